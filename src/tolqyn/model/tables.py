@@ -22,9 +22,13 @@ _PLAIN: dict[object, pa.DataType] = {
 }
 
 
-@cache
-def schema_of(record: Any) -> pa.Schema:
+def schema_of(record: type) -> pa.Schema:
     """Arrow schema of a record type; `X | None` becomes nullable, a tuple a list, pairs of strings a list of lists."""
+    return _schema(record)
+
+
+@cache
+def _schema(record: Any) -> pa.Schema:
     hints = typing.get_type_hints(record)
     fields = []
     for member in dataclasses.fields(record):
