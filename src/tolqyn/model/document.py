@@ -15,7 +15,7 @@ class Document:
     """An article or a post. Marks count code points of `reading`, which is NFC.
 
     `published_at` is `None` where no date is believed; `date_note` then says which reason spoke against it.
-    `language` is an ISO 639-1 code, `None` for unknown.
+    `language` is an ISO 639-1 code, `None` for unknown. `made_by` is the stage and version, written by the pipeline.
     """
 
     document_id: str
@@ -36,6 +36,7 @@ class Document:
     forwarded_from: str | None = None
     reply_to: str | None = None
     views: int | None = None
+    made_by: str | None = None
 
     @property
     def reading(self) -> str:

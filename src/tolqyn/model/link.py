@@ -25,3 +25,4 @@ class Link:
     stop: int
     original_start: int
     original_stop: int
+    made_by: str | None = None

@@ -35,3 +35,4 @@ class Coverage:
     mentions: int
     prominent: bool
     score: float
+    made_by: str | None = None
