@@ -1,0 +1,199 @@
+"""One series, one day: the whole of what happens when a count arrives."""
+
+import math
+
+from numba import njit
+
+from tolqyn.waves import baseline, episode, evidence
+from tolqyn.waves.layout import (
+    ASSIMILATED,
+    BEST,
+    COUNTED,
+    DAY,
+    DETECTED,
+    FAST,
+    FAST_VAR,
+    IN_WAVE,
+    LEVEL,
+    ONSET,
+    OPEN_HIGH,
+    OPEN_LOW,
+    OPENED_COUNT,
+    OUT_BASE,
+    OUT_EVIDENCE,
+    OUT_EXPECTED,
+    OUT_UPPER,
+    OUT_WAVE,
+    R_BASE,
+    R_COUNT,
+    R_EXPOSURE,
+    R_HOLIDAY,
+    R_LEVEL_VAR,
+    R_WAVE,
+    R_WEEKDAY,
+    STARTED,
+    W_BEST,
+    W_CLUMPING,
+    W_COUNT,
+    W_DECLARED,
+    W_DETECTED,
+    W_END,
+    W_FRAILTY,
+    W_HIGH,
+    W_LEVEL_VAR,
+    W_LOW,
+    W_NEW_NORMAL,
+    W_NUGGET,
+    W_ONSET,
+    W_PERSISTENCE,
+    Cell,
+    Day,
+    Floats,
+    Spread,
+    Tuning,
+)
+from tolqyn.waves.negbin import size_of, upper_quantile
+
+MISSING = math.nan
+
+
+@njit(cache=True)
+def step(cell: Cell, effects: Floats, day: Day, tuning: Tuning, out: Floats, wave: Floats) -> bool:
+    """Advance one series by one day; fills `out`, and `wave` when it answers that a wave has just closed."""
+    _enter(cell, day, tuning)
+    spread = baseline.spread_of(cell, tuning)
+    _catch_up(cell, day, spread, tuning)
+    row = baseline.design(day.number, day.weekday, day.holiday, tuning.step_days)
+    log_rate, level_var = baseline.forecast(cell, row)
+    base = max(day.exposure * math.exp(log_rate), 1e-9)
+    slot = cell.ring[day.number % cell.ring.shape[0]]
+    slot[R_BASE], slot[R_LEVEL_VAR] = base, level_var
+    evidence.drift_fast(cell, spread)
+    _report(cell, base, level_var, spread, tuning, out)
+    if day.exposure > 0.0:
+        cell.scalars[COUNTED] += 1.0
+        if cell.scalars[COUNTED] > tuning.first:
+            evidence.weigh(cell, effects, day, base, level_var, spread)
+    else:
+        out[OUT_BASE] = out[OUT_EXPECTED] = out[OUT_UPPER] = MISSING
+    return _follow(cell, effects, day, spread, tuning, out, wave)
+
+
+@njit(cache=True)
+def _enter(cell: Cell, day: Day, tuning: Tuning) -> None:
+    """Write the day into the ring, and set the level's prior on the first day that has exposure."""
+    slot = cell.ring[day.number % cell.ring.shape[0]]
+    slot[R_COUNT], slot[R_EXPOSURE] = day.count, day.exposure
+    slot[R_WEEKDAY], slot[R_HOLIDAY] = day.weekday, day.holiday
+    slot[R_WAVE] = cell.scalars[IN_WAVE]
+    cell.scalars[DAY] = day.number
+    if cell.scalars[STARTED] == 0.0 and day.exposure > 0.0:
+        cell.scalars[STARTED] = 1.0
+        cell.mean[LEVEL] = math.log(tuning.level_count / day.exposure)
+        cell.cov[LEVEL, LEVEL] = 1.0 / tuning.level_shape
+        cell.scalars[ASSIMILATED] = day.number
+
+
+@njit(cache=True)
+def _catch_up(cell: Cell, day: Day, spread: Spread, tuning: Tuning) -> None:
+    """Let the baseline learn every day that the guard now lets through."""
+    if cell.scalars[STARTED] == 0.0:
+        return
+    guard = min(tuning.guard, int(cell.scalars[COUNTED]) // 3 + 1)
+    while cell.scalars[ASSIMILATED] <= day.number - guard:
+        baseline.assimilate(cell, int(cell.scalars[ASSIMILATED]), spread, tuning)
+        cell.scalars[ASSIMILATED] += 1.0
+
+
+@njit(cache=True)
+def _report(cell: Cell, base: float, level_var: float, spread: Spread, tuning: Tuning, out: Floats) -> None:
+    out[OUT_BASE] = base
+    if cell.scalars[COUNTED] < tuning.first:
+        out[OUT_EXPECTED] = out[OUT_UPPER] = MISSING
+        return
+    around = level_var + spread.nugget + cell.scalars[FAST_VAR]
+    mean = base if cell.scalars[IN_WAVE] != 0.0 else base * math.exp(cell.scalars[FAST])
+    out[OUT_EXPECTED] = mean
+    out[OUT_UPPER] = upper_quantile(tuning.upper_tail, mean, size_of(mean, spread.clumping, around))
+
+
+@njit(cache=True)
+def _follow(cell: Cell, effects: Floats, day: Day, spread: Spread, tuning: Tuning, out: Floats, wave: Floats) -> bool:
+    """Open a wave, keep its best evidence, or close it."""
+    s = cell.scalars
+    now = evidence.total(cell)
+    out[OUT_EVIDENCE] = now
+    closed = False
+    if s[IN_WAVE] == 0.0:
+        if now >= tuning.threshold and day.exposure > 0.0:
+            _open(cell, effects, day, now, spread, tuning)
+    else:
+        s[BEST] = max(s[BEST], now)
+        closed = _close(cell, day, spread, tuning, wave)
+    out[OUT_WAVE] = s[ONSET] if s[IN_WAVE] != 0.0 else -1.0
+    return closed
+
+
+@njit(cache=True)
+def _open(cell: Cell, effects: Floats, day: Day, now: float, spread: Spread, tuning: Tuning) -> None:
+    onset, ratio, low, high = episode.likely_onset(cell, effects, day, spread, tuning)
+    if ratio < tuning.least_ratio:
+        return
+    s = cell.scalars
+    s[IN_WAVE], s[ONSET], s[DETECTED], s[BEST], s[OPENED_COUNT] = 1.0, onset, day.number, now, s[COUNTED]
+    s[OPEN_LOW], s[OPEN_HIGH] = low, high
+    _mark(cell, onset, day.number, 1.0)
+
+
+@njit(cache=True)
+def _mark(cell: Cell, first: int, last: int, value: float) -> None:
+    for number in range(max(first, last - cell.ring.shape[0] + 1), last + 1):
+        cell.ring[number % cell.ring.shape[0], R_WAVE] = value
+
+
+@njit(cache=True)
+def _close(cell: Cell, day: Day, spread: Spread, tuning: Tuning, wave: Floats) -> bool:
+    s = cell.scalars
+    since = episode.quiet_since(cell, int(s[ONSET]), day, spread, tuning)
+    long = day.number - s[ONSET] > tuning.long_steps
+    if since < 0 and not long:
+        return False
+    describe(cell, spread, wave)
+    wave[W_END] = since - 1 if since >= 0 else day.number
+    wave[W_DECLARED] = day.number
+    if since < 0:
+        wave[W_NEW_NORMAL] = 1.0
+        _settle(cell)
+    else:
+        _mark(cell, since, day.number, 0.0)
+    s[IN_WAVE] = 0.0
+    evidence.reset(cell, spread)
+    return True
+
+
+@njit(cache=True)
+def describe(cell: Cell, spread: Spread, wave: Floats) -> None:
+    """The open wave as numbers: its days, its evidence, and the spread that its refinement needs."""
+    s = cell.scalars
+    wave[W_ONSET], wave[W_DETECTED], wave[W_BEST], wave[W_COUNT] = s[ONSET], s[DETECTED], s[BEST], s[OPENED_COUNT]
+    wave[W_LOW], wave[W_HIGH] = s[OPEN_LOW], s[OPEN_HIGH]
+    wave[W_NEW_NORMAL] = 0.0
+    wave[W_END] = wave[W_DECLARED] = -1.0
+    wave[W_FRAILTY], wave[W_PERSISTENCE] = spread.frailty, spread.persistence
+    wave[W_NUGGET], wave[W_CLUMPING] = spread.nugget, spread.clumping
+    wave[W_LEVEL_VAR] = cell.cov[LEVEL, LEVEL]
+
+
+@njit(cache=True)
+def _settle(cell: Cell) -> None:
+    """After a wave that does not end, its height becomes the level: the new normal."""
+    s = cell.scalars
+    seen, usual = 1.0, 1.0
+    last = int(s[DAY])
+    for number in range(max(int(s[ONSET]), last - cell.ring.shape[0] + 1), last + 1):
+        slot = cell.ring[number % cell.ring.shape[0]]
+        if slot[R_EXPOSURE] > 0.0:
+            seen += slot[R_COUNT]
+            usual += slot[R_BASE]
+    cell.mean[LEVEL] += math.log(seen / usual)
+    cell.cov[LEVEL, LEVEL] += 0.1

@@ -1,0 +1,92 @@
+"""Opening and closing a wave while days come in: the online onset, and the rule by which it is over."""
+
+import math
+
+import numpy as np
+from numba import njit
+
+from tolqyn.waves.layout import (
+    R_BASE,
+    R_COUNT,
+    R_EXPOSURE,
+    R_LEVEL_VAR,
+    Cell,
+    Day,
+    Floats,
+    Spread,
+    Tuning,
+)
+from tolqyn.waves.negbin import log_pmf, size_of
+
+END_SHARE = 0.4
+LEAST_END_RATIO = 1.35
+END_WINDOW = 28
+TEMPER = 0.3
+
+
+@njit(cache=True)
+def likely_onset(cell: Cell, effects: Floats, day: Day, spread: Spread, tuning: Tuning) -> tuple[int, float, int, int]:
+    """The start that explains the last days best, the rate ratio since, and the middle 90 % of the tempered weights."""
+    window = min(tuning.window, day.number + 1)
+    sums = np.zeros(effects.shape[0])
+    score = np.full(window, -1e9)
+    ratio = np.ones(window)
+    seen, usual = 0.0, 1e-9
+    for back in range(window):
+        slot = cell.ring[(day.number - back) % cell.ring.shape[0]]
+        if slot[R_EXPOSURE] > 0.0 and slot[R_BASE] > 0.0:
+            around = spread.nugget + spread.frailty + slot[R_LEVEL_VAR]
+            _add_day(sums, effects, slot, around, spread.clumping)
+            seen += slot[R_COUNT]
+            usual += slot[R_BASE]
+            best = sums.max()
+            score[back] = best + math.log(np.exp(sums - best).mean())
+        ratio[back] = seen / usual
+    first = int(np.argmax(score))
+    weights = np.exp(TEMPER * (score - score[first]))
+    below = np.cumsum(weights) / weights.sum()
+    near, far = int(np.searchsorted(below, 0.05)), min(int(np.searchsorted(below, 0.95)), window - 1)
+    return day.number - first, ratio[first], day.number - far, day.number - near
+
+
+@njit(cache=True)
+def _add_day(sums: Floats, effects: Floats, slot: Floats, around: float, clumping: float) -> None:
+    base = slot[R_BASE]
+    calm = log_pmf(slot[R_COUNT], base, size_of(base, clumping, around))
+    for i in range(effects.shape[0]):
+        mean = base * effects[i]
+        sums[i] += log_pmf(slot[R_COUNT], mean, size_of(mean, clumping, around)) - calm
+
+
+@njit(cache=True)
+def quiet_since(cell: Cell, onset: int, day: Day, spread: Spread, tuning: Tuning) -> int:
+    """The day from which the series is back at its baseline, or -1 while it is not.
+
+    Backwards from today the evidence for the baseline is added up against a wave that keeps two fifths of its effect.
+    """
+    seen, usual = 1.0, 1.0
+    oldest = max(onset, day.number - cell.ring.shape[0] + 1)
+    for number in range(oldest, day.number + 1):
+        slot = cell.ring[number % cell.ring.shape[0]]
+        if slot[R_EXPOSURE] > 0.0:
+            seen += slot[R_COUNT]
+            usual += slot[R_BASE]
+    ratio = max(LEAST_END_RATIO, 1.0 + END_SHARE * (max(1.4, seen / usual) - 1.0))
+    evidence, best, since = 0.0, -1e9, -1
+    for number in range(day.number, max(onset, day.number - END_WINDOW), -1):
+        slot = cell.ring[number % cell.ring.shape[0]]
+        if slot[R_EXPOSURE] > 0.0 and slot[R_BASE] > 0.0:
+            evidence += _calm_minus_wave(slot, ratio, spread)
+        if evidence > best:
+            best, since = evidence, number
+    return since if best > tuning.end_evidence else -1
+
+
+@njit(cache=True)
+def _calm_minus_wave(slot: Floats, ratio: float, spread: Spread) -> float:
+    base = slot[R_BASE]
+    around = spread.nugget + 1.5 * spread.frailty + slot[R_LEVEL_VAR]
+    wave = base * ratio
+    return log_pmf(slot[R_COUNT], base, size_of(base, spread.clumping, around)) - log_pmf(
+        slot[R_COUNT], wave, size_of(wave, spread.clumping, around)
+    )
