@@ -1,0 +1,50 @@
+"""One writer at a time, across processes: a lock that the operating system lets go when its holder dies."""
+
+import json
+import os
+import socket
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from tolqyn.model.errors import Held
+
+
+@contextmanager
+def exclusive(path: Path) -> Iterator[None]:
+    """Hold `path` for the block; raises `Held` with pid, host and since when another process (or thread) holds it.
+
+    SQLite's own file lock is used, for it is portable, and a process that this one forked does not inherit it:
+    a worker that outlives a killed writer blocks nobody.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    note = path.with_suffix(".json")
+    link = sqlite3.connect(path, timeout=0, isolation_level=None)
+    try:
+        try:
+            link.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError as trouble:
+            raise Held(_holder(note)) from trouble
+        _leave_note(note)
+        yield
+        note.unlink(missing_ok=True)
+    finally:
+        link.close()
+
+
+def _leave_note(note: Path) -> None:
+    """Say who holds the lock, for the message that a second writer gets; the lock itself does not rest on it."""
+    words = {"pid": os.getpid(), "host": socket.gethostname(), "since": datetime.now(UTC).isoformat(timespec="seconds")}
+    draft = note.with_suffix(".draft")
+    draft.write_text(json.dumps(words, ensure_ascii=False), encoding="utf-8")
+    draft.replace(note)
+
+
+def _holder(note: Path) -> str:
+    try:
+        words = json.loads(note.read_text(encoding="utf-8"))
+        return f"process {words['pid']} on {words['host']} since {words['since']}"
+    except (OSError, ValueError, KeyError):
+        return "another process"
