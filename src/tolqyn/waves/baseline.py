@@ -9,8 +9,8 @@ it stands in a wave. Its weight falls with its residual, so that a spike that wa
 import math
 
 import numpy as np
-from numba import njit
 
+from tolqyn.waves.compiled import compiled
 from tolqyn.waves.layout import (
     HOLIDAY,
     LAGGED,
@@ -34,13 +34,14 @@ from tolqyn.waves.layout import (
     Spread,
     Tuning,
 )
+from tolqyn.waves.negbin import size_of
 
 YEAR_DAYS = 365.25
 ROBUST_FROM = 2.5
 CLIP_AT = 4.0
 
 
-@njit(cache=True)
+@compiled
 def design(number: int, weekday: int, holiday: float, step_days: float) -> Floats:
     """The row of the model for one day: level, weekday, holiday, two harmonics of the year."""
     row = np.zeros(TERMS)
@@ -55,7 +56,7 @@ def design(number: int, weekday: int, holiday: float, step_days: float) -> Float
     return row
 
 
-@njit(cache=True)
+@compiled
 def forecast(cell: Cell, row: Floats) -> tuple[float, float]:
     """Mean and variance of the log rate on a day with this row of the model."""
     mean = 0.0
@@ -68,7 +69,7 @@ def forecast(cell: Cell, row: Floats) -> tuple[float, float]:
     return mean, max(var, 1e-9)
 
 
-@njit(cache=True)
+@compiled
 def assimilate(cell: Cell, number: int, spread: Spread, tuning: Tuning) -> None:
     """Learn one past day from the ring; a day in a wave or without exposure only lets the level drift."""
     cell.cov[LEVEL, LEVEL] += tuning.drift
@@ -83,11 +84,9 @@ def assimilate(cell: Cell, number: int, spread: Spread, tuning: Tuning) -> None:
     _update(cell, row, slot[R_COUNT], mean, var, spread)
 
 
-@njit(cache=True)
+@compiled
 def _update(cell: Cell, row: Floats, count: float, mean: float, var: float, spread: Spread) -> None:
-    around = spread.frailty + spread.nugget
-    total = math.sqrt(mean * (1.0 + spread.clumping) + (around + var) * mean * mean)
-    z = abs(count - mean) / total
+    z = abs(_surprise(count, mean, size_of(mean, spread.clumping, spread.frailty + spread.nugget + var)))
     rho = spread.persistence
     lasting = spread.nugget + spread.frailty * (1.0 + rho) / (1.0 - rho)
     weight = min(1.0, (ROBUST_FROM / max(z, 1e-9)) ** 2) / (1.0 + spread.clumping + mean * lasting)
@@ -105,7 +104,17 @@ def _update(cell: Cell, row: Floats, count: float, mean: float, var: float, spre
             cell.cov[i, j] -= gain[i] * gain[j] * shrink
 
 
-@njit(cache=True)
+@compiled
+def _surprise(count: float, mean: float, size: float) -> float:
+    """How many standard deviations a count lies off, on the scale where a negative binomial has variance 1.
+
+    Anscombe 1948: 2 √k asinh √(y / k); it stays moderate where the mean itself is hardly known and k therefore small.
+    """
+    root = math.sqrt(size)
+    return 2.0 * root * (math.asinh(math.sqrt(count / size)) - math.asinh(math.sqrt(mean / size)))
+
+
+@compiled
 def _learn_spread(cell: Cell, residual: float, mean: float, var: float, spread: Spread, tuning: Tuning) -> None:
     """Precision-weighted moments of the residuals, forgetting slowly: their square and three lagged products."""
     s = cell.scalars
@@ -130,7 +139,7 @@ def _learn_spread(cell: Cell, residual: float, mean: float, var: float, spread: 
     _shift_lags(cell, residual, mean)
 
 
-@njit(cache=True)
+@compiled
 def _shift_lags(cell: Cell, residual: float, mean: float) -> None:
     s = cell.scalars
     for lag in (2, 1):
@@ -140,7 +149,7 @@ def _shift_lags(cell: Cell, residual: float, mean: float) -> None:
     s[MEAN] = mean
 
 
-@njit(cache=True)
+@compiled
 def spread_of(cell: Cell, tuning: Tuning) -> Spread:
     """The spread of a series: its own moments, drawn towards the prior by the weight of evidence that they carry."""
     s = cell.scalars

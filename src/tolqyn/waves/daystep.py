@@ -2,9 +2,8 @@
 
 import math
 
-from numba import njit
-
 from tolqyn.waves import baseline, episode, evidence
+from tolqyn.waves.compiled import compiled
 from tolqyn.waves.layout import (
     ASSIMILATED,
     BEST,
@@ -57,7 +56,7 @@ from tolqyn.waves.negbin import size_of, upper_quantile
 MISSING = math.nan
 
 
-@njit(cache=True)
+@compiled
 def step(cell: Cell, effects: Floats, day: Day, tuning: Tuning, out: Floats, wave: Floats) -> bool:
     """Advance one series by one day; fills `out`, and `wave` when it answers that a wave has just closed."""
     _enter(cell, day, tuning)
@@ -79,7 +78,7 @@ def step(cell: Cell, effects: Floats, day: Day, tuning: Tuning, out: Floats, wav
     return _follow(cell, effects, day, spread, tuning, out, wave)
 
 
-@njit(cache=True)
+@compiled
 def _enter(cell: Cell, day: Day, tuning: Tuning) -> None:
     """Write the day into the ring, and set the level's prior on the first day that has exposure."""
     slot = cell.ring[day.number % cell.ring.shape[0]]
@@ -94,7 +93,7 @@ def _enter(cell: Cell, day: Day, tuning: Tuning) -> None:
         cell.scalars[ASSIMILATED] = day.number
 
 
-@njit(cache=True)
+@compiled
 def _catch_up(cell: Cell, day: Day, spread: Spread, tuning: Tuning) -> None:
     """Let the baseline learn every day that the guard now lets through."""
     if cell.scalars[STARTED] == 0.0:
@@ -105,7 +104,7 @@ def _catch_up(cell: Cell, day: Day, spread: Spread, tuning: Tuning) -> None:
         cell.scalars[ASSIMILATED] += 1.0
 
 
-@njit(cache=True)
+@compiled
 def _report(cell: Cell, base: float, level_var: float, spread: Spread, tuning: Tuning, out: Floats) -> None:
     out[OUT_BASE] = base
     if cell.scalars[COUNTED] < tuning.first:
@@ -117,7 +116,7 @@ def _report(cell: Cell, base: float, level_var: float, spread: Spread, tuning: T
     out[OUT_UPPER] = upper_quantile(tuning.upper_tail, mean, size_of(mean, spread.clumping, around))
 
 
-@njit(cache=True)
+@compiled
 def _follow(cell: Cell, effects: Floats, day: Day, spread: Spread, tuning: Tuning, out: Floats, wave: Floats) -> bool:
     """Open a wave, keep its best evidence, or close it."""
     s = cell.scalars
@@ -134,7 +133,7 @@ def _follow(cell: Cell, effects: Floats, day: Day, spread: Spread, tuning: Tunin
     return closed
 
 
-@njit(cache=True)
+@compiled
 def _open(cell: Cell, effects: Floats, day: Day, now: float, spread: Spread, tuning: Tuning) -> None:
     onset, ratio, low, high = episode.likely_onset(cell, effects, day, spread, tuning)
     if ratio < tuning.least_ratio:
@@ -145,13 +144,13 @@ def _open(cell: Cell, effects: Floats, day: Day, now: float, spread: Spread, tun
     _mark(cell, onset, day.number, 1.0)
 
 
-@njit(cache=True)
+@compiled
 def _mark(cell: Cell, first: int, last: int, value: float) -> None:
     for number in range(max(first, last - cell.ring.shape[0] + 1), last + 1):
         cell.ring[number % cell.ring.shape[0], R_WAVE] = value
 
 
-@njit(cache=True)
+@compiled
 def _close(cell: Cell, day: Day, spread: Spread, tuning: Tuning, wave: Floats) -> bool:
     s = cell.scalars
     since = episode.quiet_since(cell, int(s[ONSET]), day, spread, tuning)
@@ -171,7 +170,7 @@ def _close(cell: Cell, day: Day, spread: Spread, tuning: Tuning, wave: Floats) -
     return True
 
 
-@njit(cache=True)
+@compiled
 def describe(cell: Cell, spread: Spread, wave: Floats) -> None:
     """The open wave as numbers: its days, its evidence, and the spread that its refinement needs."""
     s = cell.scalars
@@ -184,7 +183,7 @@ def describe(cell: Cell, spread: Spread, wave: Floats) -> None:
     wave[W_LEVEL_VAR] = cell.cov[LEVEL, LEVEL]
 
 
-@njit(cache=True)
+@compiled
 def _settle(cell: Cell) -> None:
     """After a wave that does not end, its height becomes the level: the new normal."""
     s = cell.scalars

@@ -54,11 +54,11 @@ def detect(
 def run(grid: Grid, state: State, known: Known, options: Options) -> tuple["Result", State]:
     """Advance a state over a grid that begins where the state ends."""
     tuning = tune(options, grid.step)
-    cells = tuple(getattr(state, name).copy() for name in ("mean", "cov", "scalars", "effects", "ring"))
+    cells = (state.mean.copy(), state.cov.copy(), state.scalars.copy(), state.effects.copy(), state.ring.copy())
     calendar = _calendar(grid, state, known)
     effects = np.asarray(options.effects, dtype=np.float64)
     out, closed = sweep(cells, effects, grid.counts, grid.exposure, calendar, _caps(grid, known, options), tuning)
-    after = State(*cells, first=state.first, step=state.step, steps=state.steps + grid.counts.shape[1])
+    after = State(*cells, state.first, state.step, state.steps + grid.counts.shape[1])
     still = open_waves(cells, tuning)
     return Result(grid, out, Found(closed, still), options), after
 

@@ -3,8 +3,8 @@
 import math
 
 import numpy as np
-from numba import njit
 
+from tolqyn.waves.compiled import compiled
 from tolqyn.waves.layout import (
     R_BASE,
     R_COUNT,
@@ -24,7 +24,7 @@ END_WINDOW = 28
 TEMPER = 0.3
 
 
-@njit(cache=True)
+@compiled
 def likely_onset(cell: Cell, effects: Floats, day: Day, spread: Spread, tuning: Tuning) -> tuple[int, float, int, int]:
     """The start that explains the last days best, the rate ratio since, and the middle 90 % of the tempered weights."""
     window = min(tuning.window, day.number + 1)
@@ -49,7 +49,7 @@ def likely_onset(cell: Cell, effects: Floats, day: Day, spread: Spread, tuning: 
     return day.number - first, ratio[first], day.number - far, day.number - near
 
 
-@njit(cache=True)
+@compiled
 def _add_day(sums: Floats, effects: Floats, slot: Floats, around: float, clumping: float) -> None:
     base = slot[R_BASE]
     calm = log_pmf(slot[R_COUNT], base, size_of(base, clumping, around))
@@ -58,7 +58,7 @@ def _add_day(sums: Floats, effects: Floats, slot: Floats, around: float, clumpin
         sums[i] += log_pmf(slot[R_COUNT], mean, size_of(mean, clumping, around)) - calm
 
 
-@njit(cache=True)
+@compiled
 def quiet_since(cell: Cell, onset: int, day: Day, spread: Spread, tuning: Tuning) -> int:
     """The day from which the series is back at its baseline, or -1 while it is not.
 
@@ -82,7 +82,7 @@ def quiet_since(cell: Cell, onset: int, day: Day, spread: Spread, tuning: Tuning
     return since if best > tuning.end_evidence else -1
 
 
-@njit(cache=True)
+@compiled
 def _calm_minus_wave(slot: Floats, ratio: float, spread: Spread) -> float:
     base = slot[R_BASE]
     around = spread.nugget + 1.5 * spread.frailty + slot[R_LEVEL_VAR]

@@ -4,22 +4,22 @@ For every effect c the wave multiplies the mean by c. The evidence is M(t) = (M(
 Shiryaev-Roberts sum over all possible starts, so that M(t) - t is a supermartingale under the null and the mean time to
 a false alarm at threshold h is at least h (Shin, Ramdas and Rinaldo 2023, “E-detectors”). The predictive f_c may be
 anything that is fixed before the day is seen: here a negative binomial whose autocorrelated news-day factor follows a
-filter of its own, entered afresh on every day with weight one and merged with the running one by its weight. Capping one
-day's factor only lowers it, so the promise stands.
+filter of its own, entered afresh on every day with weight one and merged with the running one by its weight. Capping
+one day's factor only lowers it, so the promise stands.
 """
 
 import math
 
 import numpy as np
-from numba import njit
 
+from tolqyn.waves.compiled import compiled
 from tolqyn.waves.layout import FAST, FAST_VAR, Cell, Day, Floats, Spread
 from tolqyn.waves.negbin import log_pmf, size_of
 
 NOTHING = -60.0
 
 
-@njit(cache=True)
+@compiled
 def reset(cell: Cell, spread: Spread) -> None:
     """Forget all evidence and the news-day factor, as after a wave."""
     cell.scalars[FAST] = 0.0
@@ -30,7 +30,7 @@ def reset(cell: Cell, spread: Spread) -> None:
         cell.effects[i, 2] = spread.frailty
 
 
-@njit(cache=True)
+@compiled
 def drift_fast(cell: Cell, spread: Spread) -> None:
     """Let the news-day factor fall back towards its mean by one step; entered afresh into every effect."""
     s = cell.scalars
@@ -47,7 +47,7 @@ def drift_fast(cell: Cell, spread: Spread) -> None:
     s[FAST_VAR] = rho * rho * s[FAST_VAR] + noise
 
 
-@njit(cache=True)
+@compiled
 def weigh(cell: Cell, effects: Floats, day: Day, base: float, level_var: float, spread: Spread) -> None:
     """Turn one day's count into evidence for every effect, then let every filter learn the day."""
     s = cell.scalars
@@ -66,7 +66,7 @@ def weigh(cell: Cell, effects: Floats, day: Day, base: float, level_var: float, 
     s[FAST], s[FAST_VAR] = _learn(s[FAST], s[FAST_VAR], day.count, null, spread, still)
 
 
-@njit(cache=True)
+@compiled
 def _learn(fast: float, var: float, count: float, mean: float, spread: Spread, still: float) -> tuple[float, float]:
     weight = 1.0 / (1.0 + spread.clumping + mean * still)
     shape = 1.0 / var
@@ -74,7 +74,7 @@ def _learn(fast: float, var: float, count: float, mean: float, spread: Spread, s
     return fast + math.log((shape + weight * count) / left), 1.0 / left
 
 
-@njit(cache=True)
+@compiled
 def total(cell: Cell) -> float:
     """The log of the evidence: the mean over the effects."""
     best = cell.effects[:, 0].max()

@@ -5,10 +5,10 @@ Variance is mean + mean² / size. Formulas: Hilbe, Negative Binomial Regression,
 
 import math
 
-from numba import njit
+from tolqyn.waves.compiled import compiled
 
 
-@njit(cache=True)
+@compiled
 def log_pmf(count: float, mean: float, size: float) -> float:
     """The log of the chance to see `count` at this mean and size.
 
@@ -24,13 +24,13 @@ def log_pmf(count: float, mean: float, size: float) -> float:
     )
 
 
-@njit(cache=True)
+@compiled
 def size_of(mean: float, clumping: float, square: float) -> float:
     """The size that gives variance mean (1 + clumping) + square · mean²."""
     return mean / max(clumping + square * mean, 1e-6)
 
 
-@njit(cache=True)
+@compiled
 def upper_quantile(tail: float, mean: float, size: float) -> float:
     """The smallest count that is exceeded with a chance of at most `tail`.
 
@@ -50,7 +50,7 @@ def upper_quantile(tail: float, mean: float, size: float) -> float:
     return count
 
 
-@njit(cache=True)
+@compiled
 def _expansion(tail: float, mean: float, size: float) -> float:
     z = _normal_quantile(tail)
     sd = math.sqrt(mean + mean * mean / size)
@@ -58,7 +58,7 @@ def _expansion(tail: float, mean: float, size: float) -> float:
     return math.ceil(mean + sd * (z + skew * (z * z - 1.0) / 6.0))
 
 
-@njit(cache=True)
+@compiled
 def _normal_quantile(tail: float) -> float:
     """Upper quantile of the normal, Abramowitz and Stegun 26.2.23 (error below 4.5e-4)."""
     t = math.sqrt(-2.0 * math.log(tail))

@@ -1,15 +1,15 @@
 """Many series over many days: the outer loops around the day step, compiled."""
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from tolqyn.waves.baseline import spread_of
+from tolqyn.waves.compiled import compiled
 from tolqyn.waves.daystep import describe, step
 from tolqyn.waves.layout import IN_WAVE, OUT_FIELDS, W_SERIES, WAVE_FIELDS, Cell, Day, Floats, Tuning
 
 
-@njit(cache=True)
+@compiled
 def sweep(
     cells: tuple[Floats, Floats, Floats, Floats, Floats],
     effects: Floats,
@@ -41,7 +41,7 @@ def sweep(
     return out, closed[:found]
 
 
-@njit(cache=True)
+@compiled
 def open_waves(cells: tuple[Floats, Floats, Floats, Floats, Floats], tuning: Tuning) -> Floats:
     """One row for every wave that is still on."""
     series = cells[0].shape[0]
