@@ -22,7 +22,7 @@ from tolqyn.model.identifiers import digest_of
 
 VERSION = "WARC/1.1"
 LEVEL = 6
-"""zlib level: on 21,000 posts level 9 saves 0.3 % of the bytes."""
+"""zlib level: on Telegram posts level 9 saves nothing more (1 byte in 40,000), level 3 costs 1.5 % of size."""
 
 _GZIP = 16 + zlib.MAX_WBITS
 _URI_MARKS = "/:?#[]@!$&'()*+,;=%~-._"
