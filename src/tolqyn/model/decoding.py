@@ -12,10 +12,13 @@ Markup = Literal["html", "xml", "text"]
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _CYRILLIC = ("cp1251", "koi8-u", "cp866", "iso8859-5", "mac-cyrillic")
+_SURPRISE = {"mac-cyrillic": 0.3, "iso8859-5": 0.2}
+"""How much less to be expected an encoding is; Mac's differs from Windows' by few small letters."""
 _XML = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})["']""")
 _META = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE)
 _WORD = re.compile(rb"[\x80-\xffA-Za-z]*[\x80-\xff][\x80-\xffA-Za-z]*")
-_PRINTABLE = bytes(range(32, 127)) + rb"\u0041+BDA-"
+_PRINTABLE = bytes(range(32, 127)) + b"+BDA-"
+_NOT_CHARSETS = frozenset({"unicode-escape", "raw-unicode-escape", "utf-7", "idna", "punycode"})
 _META_WITHIN = 8192
 _SAMPLE_WORDS = 2000
 _DETECTION_BYTES = 32768
@@ -36,6 +39,18 @@ _WEB_LABELS = {
     "big5": "big5hkscs",
     "utf-16": "utf-16-le",
     "koi8-r": "koi8-u",
+}
+
+_ALIASES = {
+    "x-mac-cyrillic": "mac-cyrillic",
+    "x-mac-ukrainian": "mac-cyrillic",
+    "cp-1251": "cp1251",
+    "win-1251": "cp1251",
+    "windows1251": "cp1251",
+    "x-cp1251": "cp1251",
+    "koi8": "koi8-u",
+    "x-sjis": "cp932",
+    "utf8mb4": "utf-8",
 }
 
 # Per mille of letters in running Russian (О. Н. Ляшевская, С. А. Шаров, 2009, rounded); letters of Ukrainian,
@@ -84,7 +99,10 @@ def codec_of(declared: str | None) -> str | None:
     elif "/" in label:
         return None
     try:
-        name = codecs.lookup(label.strip("\"' ").lower()).name
+        label = label.strip("\"' ").lower()
+        name = codecs.lookup(_ALIASES.get(label, label)).name
+        if name in _NOT_CHARSETS:
+            return None
         plain = _PRINTABLE.decode(name) == _PRINTABLE.decode("ascii")
     except (LookupError, ValueError):
         return None
@@ -105,7 +123,9 @@ def _choose(payload: bytes, labels: list[str]) -> str:
     if _broken_share(payload, "utf-8") == 0.0:
         return "utf-8"
     sample = b" ".join(found[0] for _, found in zip(range(_SAMPLE_WORDS), _WORD.finditer(payload), strict=False))
-    best, score = max(((name, _plausibility(sample, name)) for name in _CYRILLIC), key=lambda pair: pair[1])
+    scores = {name: _plausibility(sample, name) - _SURPRISE.get(name, 0.0) for name in _CYRILLIC}
+    best = max(scores, key=lambda name: scores[name])
+    score = scores[best]
     for label in labels:
         if _broken_share(payload, label) > _MAX_BROKEN_SHARE:
             continue
