@@ -1,0 +1,134 @@
+"""An HTML page becomes an article."""
+
+import re
+
+from lxml.html import HtmlElement
+
+from tolqyn.extract.body import body_of
+from tolqyn.extract.compose import Parts, compose
+from tolqyn.extract.head import Head, authors_of, canonical_address, title_of
+from tolqyn.extract.jsonld import describe
+from tolqyn.extract.links import absolute, distinct, leads_out, links_in
+from tolqyn.extract.listing import why_listing
+from tolqyn.extract.markup import parse, text_of
+from tolqyn.extract.options import Options
+from tolqyn.extract.page_dates import page_claims
+from tolqyn.extract.record import hint
+from tolqyn.extract.tidy import tidy_line
+from tolqyn.model.capture import Capture
+from tolqyn.model.decoding import decode
+from tolqyn.model.document import Document
+from tolqyn.model.rejected import Reason, Rejected
+
+_BINARY = (
+    b"%PDF",
+    b"PK\x03\x04",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"RIFF",
+    b"\x1f\x8b",
+    b"\x00\x00\x00\x18ftyp",
+    b"ID3",
+)
+_OTHER_MEDIA = re.compile(r"^\s*(?:image|audio|video|font)/|^\s*application/(?:pdf|zip|msword|vnd\.)", re.IGNORECASE)
+_SNIFFED = 4096
+_MOST_NULLS = 0.02
+_SHORTEST_CONTEXT = 20
+
+
+def extract_page(capture: Capture, payload: bytes, options: Options) -> list[Document | Rejected]:
+    """The article of a page: body, title, authors, date, language, links that leave the site, canonical address."""
+    refused = _why_not_text(capture, payload, options)
+    if refused:
+        return [refused]
+    html, _ = decode(payload, _charset(capture.media_type), markup="html")
+    parts = page_parts(html, capture.address, capture, options)
+    return [parts if isinstance(parts, Rejected) else compose(capture, parts, options)]
+
+
+def page_parts(html: str, address: str, capture: Capture, options: Options) -> Parts | Rejected:
+    """What decoded HTML says, before dates are weighed and the language is told."""
+    tree = parse(html, options)
+    if isinstance(tree, Rejected):
+        return tree
+    head, said = Head(tree), describe(tree, address)
+    title = title_of(head, said) or hint(capture, "feed_title")
+    text = _without_title(body_of(tree, said), title)
+    refused = _why_too_little(text, options) or _why_no_article(head, text, address)
+    if refused:
+        return refused
+    return Parts(
+        kind="article",
+        address=canonical_address(head, address),
+        title=title,
+        text=text,
+        claims=page_claims(head, said, address, hint(capture, "feed_published"), options.now),
+        authors=authors_of(head, said),
+        links=_outbound(tree, text, address),
+    )
+
+
+def _why_not_text(capture: Capture, payload: bytes, options: Options) -> Rejected | None:
+    """Bytes that are no page at all."""
+    if not payload.strip():
+        return Rejected(Reason.NO_TEXT, "the response is empty")
+    if len(payload) > options.max_page_bytes:
+        return Rejected(Reason.TOO_LARGE, f"{len(payload)} bytes of HTML, the bound is {options.max_page_bytes}")
+    if payload.startswith(_BINARY) or (_OTHER_MEDIA.match(capture.media_type) and b"<" not in payload[:_SNIFFED]):
+        return Rejected(Reason.NOT_TEXT, f"not a page but {capture.media_type or 'a binary file'}")
+    head = payload[:_SNIFFED]
+    wide = (
+        head.startswith((b"\xff\xfe", b"\xfe\xff"))
+        or head[1::2].count(0) > len(head) // 3
+        or head[::2].count(0) > len(head) // 3
+    )
+    if not wide and head.count(0) > _MOST_NULLS * len(head):
+        return Rejected(Reason.NOT_TEXT, "bytes that no text encoding makes")
+    return None
+
+
+def _why_too_little(text: str, options: Options) -> Rejected | None:
+    if not text:
+        return Rejected(Reason.NO_TEXT, "no running text; a page that scripts fill in shows it only in a browser")
+    letters = sum(letter.isalpha() for letter in text)
+    if letters < options.min_page_letters:
+        return Rejected(Reason.TOO_SHORT, f"{letters} letters of running text, {options.min_page_letters} are asked")
+    return None
+
+
+def _why_no_article(head: Head, text: str, address: str) -> Rejected | None:
+    reason = why_listing(head, describe(head.tree, address), text, address)
+    return Rejected(Reason.NOT_AN_ARTICLE, reason) if reason else None
+
+
+def _without_title(text: str, title: str | None) -> str:
+    """A body that does not repeat the headline in its first line."""
+    first, mark, rest = text.partition("\n")
+    return rest.strip() if title and mark and tidy_line(first).casefold() == title.casefold() else text
+
+
+def _outbound(tree: HtmlElement, text: str, address: str) -> tuple[str, ...]:
+    """Addresses on other sites whose surroundings stand in the extracted text."""
+    flat = " ".join(text.split())
+    found = []
+    for anchor in tree.xpath("//a[@href]"):
+        link = absolute(anchor.get("href"), address)
+        if link and leads_out(link, address) and _context(anchor) in flat:
+            found.append(link)
+    return distinct((*found, *(link for link in links_in(text) if leads_out(link, address))))
+
+
+def _context(anchor: HtmlElement) -> str:
+    """Words of a link with enough around them to tell its place; a word that no text holds where it has none."""
+    element = anchor
+    while element is not None:
+        words = tidy_line(text_of(element))
+        if len(words) >= _SHORTEST_CONTEXT:
+            return words[:200]
+        element = element.getparent()
+    return "\0"
+
+
+def _charset(media_type: str) -> str | None:
+    return media_type if "charset" in media_type.lower() else None
