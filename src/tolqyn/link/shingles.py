@@ -1,0 +1,84 @@
+"""Runs of words as sets, and how much of one set lies in another."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numba import njit
+
+from tolqyn.link.boilerplate import mix
+from tolqyn.link.words import I32, I64, U8, U32, U64
+
+
+@dataclass(frozen=True, slots=True)
+class Cores:
+    """Words of n texts without boilerplate: text `i` has `first[i]:first[i + 1]` and `sizes[i]` distinct shingles."""
+
+    hashes: U32
+    flags: U8
+    first: I64
+    sizes: I32
+
+
+def cores_of(hashes: U32, flags: U8, first: I64, core: U8, limits: tuple[int, int]) -> Cores:
+    """What is left of each text, with the number of distinct shingles of `limits[0]` words.
+
+    Texts of fewer than `limits[1]` words have none: they are compared whole.
+    """
+    kept = core.astype(bool)
+    before = np.zeros(len(hashes) + 1, np.int64)
+    np.cumsum(kept, out=before[1:])
+    compact = before[first]
+    cores = (hashes[kept], flags[kept], compact)
+    return Cores(*cores, sizes=_sizes(cores[0], compact, limits[0], limits[1]))
+
+
+@njit(cache=True)  # type: ignore[untyped-decorator]
+def shingle(hashes: U32, at: int, width: int) -> np.uint64:
+    """Digest of `width` words from `at` on."""
+    value = np.uint64(0)
+    for k in range(at, at + width):
+        value = mix(value, hashes[k])
+    return value
+
+
+@njit(cache=True)  # type: ignore[untyped-decorator]
+def distinct_shingles(hashes: U32, start: int, stop: int, width: int) -> U64:
+    """Sorted distinct shingle digests of one text."""
+    count = max(stop - start - width + 1, 0)
+    found = np.empty(count, np.uint64)
+    for k in range(count):
+        found[k] = shingle(hashes, start + k, width)
+    return np.unique(found)
+
+
+@njit(cache=True)  # type: ignore[untyped-decorator]
+def _sizes(hashes: U32, first: I64, width: int, least: int) -> I32:
+    sizes = np.zeros(len(first) - 1, np.int32)
+    for text in range(len(sizes)):
+        if first[text + 1] - first[text] >= least:
+            sizes[text] = len(distinct_shingles(hashes, first[text], first[text + 1], width))
+    return sizes
+
+
+@njit(cache=True)  # type: ignore[untyped-decorator]
+def fill_set(values: U64, table: U64, marks: I32, mark: int) -> None:
+    """Put values into an open-addressing set; a slot is taken where `marks` holds `mark`, so nothing is cleared."""
+    mask = len(table) - 1
+    for value in values:
+        slot = np.int64(value & np.uint64(mask))
+        while marks[slot] == mark and table[slot] != value:
+            slot = (slot + 1) & mask
+        marks[slot] = mark
+        table[slot] = value
+
+
+@njit(cache=True)  # type: ignore[untyped-decorator]
+def find_slot(value: np.uint64, table: U64, marks: I32, mark: int) -> np.int64:
+    """Slot of a value in the set, -1 where it is not in it."""
+    mask = len(table) - 1
+    slot = np.int64(value & np.uint64(mask))
+    while marks[slot] == mark:
+        if table[slot] == value:
+            return slot
+        slot = (slot + 1) & mask
+    return np.int64(-1)
