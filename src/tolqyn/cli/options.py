@@ -1,0 +1,73 @@
+"""What every verb takes: which workspace, and whether to speak JSON."""
+
+import json
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any
+
+from cyclopts import Parameter
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+
+from tolqyn.workspace import Workspace
+
+ERR = Console(stderr=True)
+OUT = Console(highlight=False, soft_wrap=True)
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, slots=True)
+class Common:
+    """Options of every verb."""
+
+    workspace: Annotated[Path | None, Parameter(help="Folder of the workspace; default: the nearest one.")] = None
+    json: Annotated[bool, Parameter(help="One JSON document on stdout.", negative="")] = False
+
+    @property
+    def folder(self) -> Path:
+        """Where to look for the workspace."""
+        return self.workspace or Path.cwd()
+
+
+HERE = Common()
+
+
+def print_json(value: object) -> None:
+    """One JSON document on stdout."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2, default=str) + "\n")
+
+
+def say(text: str) -> None:
+    """A line for a person, on stdout."""
+    OUT.print(text, markup=False)
+
+
+def note(text: str) -> None:
+    """A line about the work itself, on stderr."""
+    ERR.print(text, markup=False, highlight=False)
+
+
+@contextmanager
+def opened(common: Common) -> Iterator[Workspace]:
+    """The workspace, with bars on stderr where a person watches."""
+    if not ERR.is_terminal:
+        yield Workspace.at(common.folder)
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=ERR, transient=True) as bars:
+        tasks: dict[str, TaskID] = {}
+
+        def told(stage: str, done: int, total: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = bars.add_task(stage, total=total or None)
+            bars.update(tasks[stage], completed=done, total=total or None)
+
+        yield Workspace.at(common.folder, told)
+
+
+def summed(rows: Mapping[str, Any]) -> str:
+    """Counts as words: `12 documents, 3 rejected`."""
+    return ", ".join(f"{count:,} {name}" for name, count in rows.items() if count)

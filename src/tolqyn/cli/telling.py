@@ -1,0 +1,64 @@
+"""Verbs that put findings into words and check them: brief, verify, check, judge, export."""
+
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from tolqyn.cli.asking import day_of
+from tolqyn.cli.options import HERE, Common, opened, print_json, say
+from tolqyn.model.errors import Invalid
+from tolqyn.queries.timelines import Asked
+
+
+def brief(
+    wave_id: Annotated[str | None, Parameter(help="A wave's identifier.")] = None,
+    *,
+    output: Annotated[Path, Parameter(name=["--output", "-o"], help="Ends in .html, .md or .json.")],
+    strongest: Annotated[bool, Parameter(help="Instead of an identifier: the wave with the most evidence.")] = False,
+    target: Annotated[str | None, Parameter(help="With --strongest: of this target.")] = None,
+    since: Annotated[str | None, Parameter(help="With --strongest: touching this day or later ones.")] = None,
+    common: Common = HERE,
+) -> int:
+    """Write the brief of a wave; every sentence of it carries citations that `verify` checks."""
+    with opened(common) as workspace:
+        if wave_id is None:
+            if not strongest:
+                raise Invalid("which wave?", "name one that tolqyn waves lists, or say --strongest")
+            wave_id = workspace.strongest(Asked(target=target, since=day_of(since)))
+        path = workspace.brief(wave_id, output)
+    if common.json:
+        print_json({"wave_id": wave_id, "path": str(path)})
+    else:
+        say(f"{wave_id}: {path}")
+    return 0
+
+
+def verify(path: Annotated[Path, Parameter(help="A brief, as HTML, Markdown or JSON.")], *, common: Common = HERE) -> int:
+    """Check every citation of a brief against the archived bytes; exit 1 when one fails."""
+    with opened(common) as workspace:
+        report = workspace.verify(path)
+    if common.json:
+        print_json(report.as_json())
+    else:
+        for line in report.lines():
+            say(line)
+    return 0 if report.holds else 1
+
+
+def check(*, common: Common = HERE) -> int:
+    """Check sums, silent sources and damaged records; exit 1 when there are findings."""
+    with opened(common) as workspace:
+        findings, accounts = workspace.check(), workspace.accounts()
+    if common.json:
+        rows = [{"kind": f.kind, "item": f.item, "detail": f.detail, "remedy": f.remedy} for f in findings]
+        print_json({"findings": rows, **accounts})
+    else:
+        for stage, row in accounts["stages"].items():
+            say(f"{stage}: {row['items_in']:,} in = {row['items_out']:,} out + {row['rejected']:,} rejected")
+        for reason, count in accounts["rejections"].items():
+            say(f"  rejected, {reason}: {count:,}")
+        for finding in findings:
+            say(f"{finding.kind}: {finding.item}: {finding.detail}\n  {finding.remedy}")
+        say("no findings" if not findings else f"{len(findings)} findings")
+    return 1 if any(finding.kind != "silent" for finding in findings) else 0

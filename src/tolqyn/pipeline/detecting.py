@@ -1,0 +1,178 @@
+"""The window stage of waves: arrays of every press to counts, waves, nearby events, and what was watched."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from tolqyn import waves
+from tolqyn.model.identifiers import identify
+from tolqyn.model.settings import Event, Settings
+from tolqyn.model.wave import Count, Monitored, Wave, WaveEvent
+from tolqyn.pipeline.series import Counts, Panel, Topic, panel_of
+from tolqyn.pipeline.stage import Records
+from tolqyn.store import View
+
+WAVES_VERSION = "1"
+NEAR_DAYS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A topic over the days of one wave, as slices of the panel."""
+
+    panel: Panel
+    topic: Topic
+    start: int
+    stop: int
+
+    @classmethod
+    def of(cls, panel: Panel, topic: Topic, found: waves.Wave) -> "Stretch":
+        """Days from onset to end, both included; to the last day while the wave is on."""
+        first = panel.days[0]
+        last = found.end or panel.days[-1]
+        return cls(panel, topic, (found.onset - first).days, (last - first).days + 1)
+
+    def documents(self) -> int:
+        """All documents about the target, copies included."""
+        return int(self.topic.documents[self.start : self.stop].sum())
+
+    def originals(self) -> int:
+        """Documents that repeat no earlier one of this press."""
+        return int(self.topic.originals[self.start : self.stop].sum())
+
+    def sources(self) -> int:
+        """Sources with at least one document."""
+        return int(self.topic.documents[self.start : self.stop].any(axis=0).sum())
+
+
+def detect_waves(view: View, settings: Settings, made_by: Mapping[str, str]) -> Records:
+    """Counts, waves, events and accounts of every press."""
+    records: dict[type, list[object]] = {Count: [], Wave: [], WaveEvent: [], Monitored: []}
+    earlier = view.records(Wave)
+    for press in settings.presses:
+        panel = panel_of(view, settings, press, dict(made_by))
+        if panel is None or not panel.topics:
+            continue
+        detection = _detect(panel)
+        records[Count] += _counts(panel, detection)
+        found = _waves(panel, detection, [wave for wave in earlier if wave.press == press.press_id])
+        records[Wave] += found
+        records[WaveEvent] += _events(found, settings.events, panel)
+        watched = detection.monitored
+        records[Monitored].append(
+            Monitored(
+                press.press_id, watched.series, watched.days, watched.expected_false_alarms, watched.patience_days
+            )
+        )
+    return records
+
+
+def _detect(panel: Panel) -> waves.Detection:
+    observed = np.stack([topic.originals.sum(axis=1) for topic in panel.topics])
+    exposure = np.stack([waves.effective_exposure(panel.output, topic.originals) for topic in panel.topics])
+    sources = np.stack([(topic.originals > 0).sum(axis=1) for topic in panel.topics])
+    days = np.array(panel.days, dtype="datetime64[D]")
+    known = waves.Known(holidays=_holidays(panel), sources=sources)
+    return waves.detect(observed, exposure, days, known=known)
+
+
+def _holidays(panel: Panel) -> Counts | None:
+    """Public holidays of the country that the press names, one flag a day."""
+    country = panel.press.holidays
+    return None if country is None else waves.holiday_flags(country, panel.days)
+
+
+def _counts(panel: Panel, detection: waves.Detection) -> Iterable[Count]:
+    """A row for each target and day on which there is anything to say."""
+    output = panel.output.sum(axis=1)
+    for row, topic in enumerate(panel.topics):
+        documents, originals = topic.documents.sum(axis=1), topic.originals.sum(axis=1)
+        sources = (topic.documents > 0).sum(axis=1)
+        for at, day in enumerate(panel.days):
+            yield Count(
+                press=panel.press.press_id,
+                target=topic.target,
+                series="coverage",
+                day=day,
+                documents=int(documents[at]),
+                originals=int(originals[at]),
+                sources=int(sources[at]),
+                exposure=float(output[at]),
+                expected=_known(detection.expected[row, at]),
+                upperbound=_known(detection.upperbound[row, at]),
+                e_value=_known(detection.e_value[row, at]),
+            )
+
+
+def _known(value: float) -> float | None:
+    return float(value) if np.isfinite(value) else None
+
+
+def _waves(panel: Panel, detection: waves.Detection, earlier: list[Wave]) -> list[Wave]:
+    result = []
+    for found in detection.waves:
+        topic = panel.topics[found.series]
+        result.append(_wave(Stretch.of(panel, topic, found), found, earlier))
+    return sorted(result, key=lambda wave: (wave.onset, wave.target))
+
+
+def _wave(stretch: Stretch, found: waves.Wave, earlier: list[Wave]) -> Wave:
+    press, target = stretch.panel.press.press_id, stretch.topic.target
+    breadth = waves.loudness(stretch.topic.originals, stretch.panel.output, found, stretch.panel.days)
+    return Wave(
+        wave_id=_identity(press, target, found, earlier),
+        target=target,
+        press=press,
+        series="coverage",
+        narrative=None,
+        status=found.status,
+        tier=found.tier,
+        onset=found.onset,
+        onset_from=found.onset_interval[0],
+        onset_until=found.onset_interval[1],
+        peak=found.peak,
+        end=found.end,
+        end_from=found.end_interval[0] if found.end_interval else None,
+        end_until=found.end_interval[1] if found.end_interval else None,
+        observed=round(found.observed),
+        expected=found.expected,
+        excess=found.excess,
+        strength=found.strength,
+        e_value=found.e_value,
+        documents=stretch.documents(),
+        originals=stretch.originals(),
+        sources=stretch.sources(),
+        hostile_share=None,
+        immature=found.immature,
+        effective_sources=breadth.effective_sources,
+        top_share=breadth.top_share,
+        survives_without_loudest=breadth.survives_without_loudest,
+        detected_on=found.detected_on,
+    )
+
+
+def _identity(press: str, target: str, found: waves.Wave, earlier: list[Wave]) -> str:
+    """A wave keeps its name while its days move: the earlier wave of this series that overlaps it lends its own."""
+    last = found.end or date.max
+    for wave in earlier:
+        if wave.target == target and wave.onset <= last and found.onset <= (wave.end or date.max):
+            return wave.wave_id
+    return identify("wav", press, target, "coverage", found.onset)
+
+
+def _events(found: list[Wave], events: tuple[Event, ...], panel: Panel) -> Iterable[WaveEvent]:
+    """Entries of the calendar that stand near an onset and concern the target, or no target in particular."""
+    for wave in found:
+        for event in events:
+            lag = (wave.onset - event.day).days
+            if (not event.targets or wave.target in event.targets) and abs(lag) <= NEAR_DAYS:
+                yield WaveEvent(wave.wave_id, event.event_id, event.day, lag, _chance(event, events, panel, abs(lag)))
+
+
+def _chance(event: Event, events: tuple[Event, ...], panel: Panel, lag: int) -> float:
+    """Share of all days of the series that lie at least as near to an event of this category."""
+    alike = [other.day for other in events if other.category == event.category]
+    near = [any(abs((day - other).days) <= lag for other in alike) for day in panel.days]
+    return sum(near) / len(near)

@@ -1,0 +1,97 @@
+"""From rows to arrays: what each source of a press published each day, and what of it was about each target."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tolqyn.model.settings import Press, Settings, Source
+from tolqyn.store import View
+
+Counts = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """One target in a press: documents and originals as days × sources."""
+
+    target: str
+    documents: Counts
+    originals: Counts
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A press on one time axis: `output` are all originals, days × sources."""
+
+    press: Press
+    days: tuple[date, ...]
+    sources: tuple[str, ...]
+    output: Counts
+    topics: tuple[Topic, ...]
+
+
+def belongs(source_id: str, source: Source | None, press: Press) -> bool:
+    """Whether a source is of a press: named by it, or matching its filters; a press without either takes every one."""
+    if press.sources:
+        return source_id in press.sources
+    if press.countries and (source is None or source.country not in press.countries):
+        return False
+    return not (press.kinds and (source is None or source.kind not in press.kinds))
+
+
+def press_members(settings: Settings, press: Press, seen: list[str]) -> list[str]:
+    """The sources of a press among those that were seen."""
+    known = {source.source_id: source for source in settings.sources}
+    return [source_id for source_id in seen if belongs(source_id, known.get(source_id), press)]
+
+
+def panel_of(view: View, settings: Settings, press: Press, made_by: dict[str, str]) -> Panel | None:
+    """Arrays of one press; `None` where it has no dated document. Within a press the first of its copies is the
+    original, so that a press that reprints others still has a first one of its own."""
+    rows = view.sql(_members(press, settings, view, made_by) + _OUTPUT).to_pylist()
+    if not rows:
+        return None
+    days = _axis(min(row["day"] for row in rows), max(row["day"] for row in rows))
+    sources = tuple(sorted({row["source_id"] for row in rows}))
+    at = {day: index for index, day in enumerate(days)}
+    column = {source: index for index, source in enumerate(sources)}
+    output = np.zeros((len(days), len(sources)))
+    for row in rows:
+        output[at[row["day"]], column[row["source_id"]]] = row["originals"]
+    topics: dict[str, Topic] = {}
+    query = _members(press, settings, view, made_by) + _TOPICS.format(**made_by, least=settings.min_documents)
+    for row in view.sql(query).to_pylist():
+        topic = topics.setdefault(row["target"], Topic(row["target"], np.zeros_like(output), np.zeros_like(output)))
+        topic.documents[at[row["day"]], column[row["source_id"]]] = row["documents"]
+        topic.originals[at[row["day"]], column[row["source_id"]]] = row["originals"]
+    return Panel(press, days, sources, output, tuple(topics[name] for name in sorted(topics)))
+
+
+_OUTPUT = "select source_id, day, count(*) filter (original) as originals from members group by all order by all"
+
+_TOPICS = """, about as (
+  select c.target, m.source_id, m.day, m.original from coverages c join members m using (document_id)
+  where c.made_by = '{annotate}')
+select target, source_id, day, count(*) as documents, count(*) filter (original) as originals
+from about where target in (select target from about group by target having count(*) >= {least})
+group by all order by all"""
+
+
+def _members(press: Press, settings: Settings, view: View, made_by: dict[str, str]) -> str:
+    """Common table expression of the dated documents of a press, each with whether it is the first of its copies."""
+    seen = view.sql("select distinct source_id from documents order by 1").column("source_id").to_pylist()
+    names = ", ".join("'" + name.replace("'", "''") + "'" for name in press_members(settings, press, seen)) or "''"
+    return f"""with members as (
+  select d.document_id, d.source_id, (d.published_at at time zone 'UTC')::date as day,
+         row_number() over (partition by coalesce(l.original_id, d.document_id)
+                            order by d.published_at, d.document_id) = 1 as original
+  from documents d
+  left join links l on l.document_id = d.document_id and l.relation = 'copy' and l.made_by = '{made_by["link"]}'
+  where d.made_by = '{made_by["extract"]}' and d.published_at is not null and d.source_id in ({names}))
+"""
+
+
+def _axis(first: date, last: date) -> tuple[date, ...]:
+    return tuple(first + timedelta(days=step) for step in range((last - first).days + 1))

@@ -1,0 +1,61 @@
+"""A stage is a description: what it reads, what it writes, and a pure function between them."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+
+from tolqyn.model.rejected import Rejected
+from tolqyn.model.settings import Settings
+from tolqyn.store import View
+
+if TYPE_CHECKING:
+    from tolqyn.pipeline.bench import Bench
+
+Records = Mapping[type, Sequence[object]]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one item: records, or rejections, or (a page of many posts) some of each."""
+
+    item_id: str
+    records: tuple[object, ...] = ()
+    rejected: tuple[Rejected, ...] = ()
+
+    @property
+    def done(self) -> bool:
+        """An item is rejected when it was turned away and nothing came of it."""
+        return bool(self.records) or not self.rejected
+
+
+@dataclass(frozen=True, slots=True)
+class ItemStage:
+    """Works on one item at a time: this is what a pool or a cluster runs.
+
+    `pending` is SQL over the tables that answers the items with their identifier in the column `item_id`, for the
+    parameters `$made_by`; the pipeline subtracts those that this stage and version has done.
+    """
+
+    name: str
+    version: Callable[[Settings], str]
+    reads: type
+    pending: str
+    writes: tuple[type, ...]
+    apply: "Callable[[Bench, pa.Table], list[Outcome]]"
+    follows: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WindowStage:
+    """Sees whole tables and replaces what it wrote before; pending when the fingerprint of its input changed."""
+
+    name: str
+    version: Callable[[Settings], str]
+    fingerprint: str
+    writes: tuple[type, ...]
+    apply: "Callable[[View, Settings, Mapping[str, str]], Records]"
+
+
+Stage = ItemStage | WindowStage

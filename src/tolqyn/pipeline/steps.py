@@ -1,0 +1,132 @@
+"""The one list of stages, in the order in which an article travels."""
+
+from collections.abc import Mapping
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from tolqyn import annotate, archive, extract, link
+from tolqyn.model.capture import Capture
+from tolqyn.model.document import Document
+from tolqyn.model.identifiers import digest_of_all
+from tolqyn.model.link import Link
+from tolqyn.model.mark import Coverage, Mention
+from tolqyn.model.rejected import Rejected
+from tolqyn.model.settings import Settings
+from tolqyn.model.tables import from_table
+from tolqyn.model.wave import Count, Monitored, Wave, WaveEvent
+from tolqyn.pipeline.bench import Bench
+from tolqyn.pipeline.detecting import WAVES_VERSION, detect_waves
+from tolqyn.pipeline.stage import ItemStage, Outcome, Records, WindowStage
+from tolqyn.store import View
+
+
+def extract_version(settings: Settings) -> str:
+    """The extractor's version, and what it is told about sources: their languages and founding days."""
+    told = [f"{s.source_id} {s.founded} {s.languages}" for s in settings.sources if s.founded or s.languages]
+    return _version(extract.VERSION, told)
+
+
+def annotate_version(settings: Settings) -> str:
+    """The annotator's version and the targets it looks for."""
+    return _version(annotate.VERSION, [repr(target) for target in settings.targets])
+
+
+def link_version(settings: Settings) -> str:
+    """The linker's version and the window in which copies count."""
+    return _version(link.VERSION, [str(settings.copy_window_days)])
+
+
+def waves_version(settings: Settings) -> str:
+    """The detector's version with presses, events and the smallest series that is watched."""
+    told = [repr(press) for press in settings.presses] + [repr(event) for event in settings.events]
+    told += [f"{source.source_id} {source.country} {source.kind}" for source in settings.sources]
+    return _version(WAVES_VERSION, [*told, str(settings.min_documents)])
+
+
+def extract_items(bench: Bench, batch: pa.Table) -> list[Outcome]:
+    """Captures to documents; bytes that no longer match their digest are a rejection, not a crash."""
+    captures = from_table(batch, Capture)
+    outcomes = []
+    for capture, payload in zip(captures, archive.read_many(bench.place.evidence, captures), strict=True):
+        if isinstance(payload, Rejected):
+            outcomes.append(Outcome(capture.capture_id, rejected=(payload,)))
+            continue
+        results = extract.extract(capture, payload, bench.extraction(capture))
+        documents = tuple(result for result in results if isinstance(result, Document))
+        rejected = tuple(result for result in results if isinstance(result, Rejected))
+        outcomes.append(Outcome(capture.capture_id, documents, rejected))
+    return outcomes
+
+
+def annotate_items(bench: Bench, batch: pa.Table) -> list[Outcome]:
+    """Documents to mentions of targets, and to the targets that they are about."""
+    outcomes = []
+    for document in from_table(batch, Document):
+        mentions = bench.targets.annotate(document)
+        coverages = annotate.cover(document, mentions)
+        outcomes.append(Outcome(document.document_id, (*mentions, *coverages)))
+    return outcomes
+
+
+def link_documents(view: View, settings: Settings, made_by: Mapping[str, str]) -> Records:
+    """Copies among all documents."""
+    documents = view.records(Document, where=pc.field("made_by") == made_by["extract"])
+    options = link.Options(window_days=settings.copy_window_days)
+    return {Link: link.find_copies(documents, options)}
+
+
+EXTRACT = ItemStage(
+    name="extract",
+    version=extract_version,
+    reads=Capture,
+    pending="""select capture_id as item_id, * from captures
+               where form in ('page', 'telegram-page', 'telegram-post', 'row') order by warc_file, warc_offset""",
+    writes=(Document,),
+    apply=extract_items,
+)
+
+ANNOTATE = ItemStage(
+    name="annotate",
+    version=annotate_version,
+    reads=Document,
+    pending="select document_id as item_id, * from documents where made_by = $follows order by document_id",
+    writes=(Mention, Coverage),
+    apply=annotate_items,
+    follows="extract",
+)
+
+_CURRENT_DOCUMENTS = """select count(*), bit_xor(md5_number_lower(document_id)) from documents
+                        where made_by = '{extract}'"""
+
+LINK = WindowStage(
+    name="link", version=link_version, fingerprint=_CURRENT_DOCUMENTS, writes=(Link,), apply=link_documents
+)
+
+WAVES = WindowStage(
+    name="waves",
+    version=waves_version,
+    fingerprint="""select (select bit_xor(md5_number_lower(document_id)) from documents where made_by = '{extract}'),
+                          (select bit_xor(md5_number_lower(document_id || target)) from coverages
+                           where made_by = '{annotate}'),
+                          (select bit_xor(md5_number_lower(link_id || original_id)) from links
+                           where made_by = '{link}')""",
+    writes=(Count, Wave, WaveEvent, Monitored),
+    apply=detect_waves,
+)
+
+STAGES: tuple[ItemStage | WindowStage, ...] = (EXTRACT, ANNOTATE, LINK, WAVES)
+
+
+def stage_named(name: str) -> ItemStage | WindowStage:
+    """The stage of that name."""
+    return next(stage for stage in STAGES if stage.name == name)
+
+
+def made_by_all(settings: Settings) -> dict[str, str]:
+    """For each stage the words `name/version` that its current rows carry."""
+    return {stage.name: f"{stage.name}/{stage.version(settings)}" for stage in STAGES}
+
+
+def _version(own: str, told: list[str]) -> str:
+    return f"{own}+{digest_of_all(told)[7:15]}" if told else own

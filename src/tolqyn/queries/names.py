@@ -1,0 +1,34 @@
+"""What to call things in front of a reader."""
+
+from functools import cache
+
+from babel import Locale
+
+from tolqyn.model.settings import Settings
+
+
+def target_name(settings: Settings, target: str, language: str = "en") -> str:
+    """Name of a target: the workspace's own, else the country's from CLDR.
+
+    >>> target_name(Settings("", (), (), (), ()), "GE", "kk")
+    'Грузия'
+    """
+    for own in settings.targets:
+        if own.target_id == target and own.name != target:
+            return own.name
+    return _territories(language).get(target, target)
+
+
+def source_name(settings: Settings, source_id: str) -> str:
+    """Name of a source as the workspace declares it, else its identifier."""
+    return next((source.name for source in settings.sources if source.source_id == source_id), source_id)
+
+
+def press_name(settings: Settings, press_id: str) -> str:
+    """Name of a press as the workspace declares it."""
+    return next((press.name for press in settings.presses if press.press_id == press_id), press_id)
+
+
+@cache
+def _territories(language: str) -> dict[str, str]:
+    return dict(Locale(language).territories)

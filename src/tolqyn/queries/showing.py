@@ -1,0 +1,201 @@
+"""`show`: the thing itself, one step up, one step down, for every noun."""
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import pyarrow.compute as pc
+
+from tolqyn import archive
+from tolqyn.model.capture import Capture
+from tolqyn.model.document import Document
+from tolqyn.model.errors import Damaged, Invalid
+from tolqyn.model.identifiers import kind_of
+from tolqyn.model.link import Link
+from tolqyn.model.mark import Mention
+from tolqyn.model.rejected import Rejection
+from tolqyn.model.run import Run, Work
+from tolqyn.model.settings import Settings
+from tolqyn.model.wave import Wave
+from tolqyn.queries import timelines
+from tolqyn.queries.names import source_name, target_name
+from tolqyn.store import Place, View
+
+Shown = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Shower:
+    """Prints any identifier of a workspace as plain values, with the identifiers that lead up and down from it."""
+
+    place: Place
+    view: View
+    settings: Settings
+
+    def show(self, name: str) -> Shown:
+        """The thing called `name`; raises `Invalid` where the workspace knows none."""
+        prints: dict[str, Callable[[str], Shown | None]] = {
+            "wav": self._wave,
+            "doc": self._document,
+            "cap": self._capture,
+            "lnk": self._link,
+            "men": self._mention,
+            "run": self._run,
+        }
+        own = prints.get(kind_of(name) or "")
+        shown = own(name) if own else self._declared(name)
+        if shown is None:
+            raise Invalid(f"nothing here is called {name}", "tolqyn search finds documents, tolqyn waves lists waves")
+        return shown
+
+    def _one(self, record: type, key: str, name: str) -> Any:
+        return next(iter(self.view.records(record, where=pc.field(key) == name)), None)
+
+    def _wave(self, name: str) -> Shown | None:
+        wave = self._one(Wave, "wave_id", name)
+        if wave is None:
+            return None
+        events = timelines.events_of(self.view).get(name, [])
+        query = """
+        select d.document_id, d.source_id, d.published_at, coalesce(d.title, left(d.text, 100)) as headline
+        from documents d join coverages c using (document_id)
+        where c.target = $target and d.published_at::date between $onset and $end
+        group by all order by d.published_at, 1"""
+        last = wave.end or self._last_day()
+        rows = self.view.sql(query, {"target": wave.target, "onset": wave.onset, "end": last}).to_pylist()
+        return {
+            "kind": "wave",
+            **timelines.wave_json(wave, events, self.settings),
+            "up": {"target": wave.target, "press": wave.press, "runs": self._runs("waves")},
+            "down": {"documents": rows},
+        }
+
+    def _document(self, name: str) -> Shown | None:
+        document = self._one(Document, "document_id", name)
+        if document is None:
+            return None
+        mentions = self.view.records(Mention, where=pc.field("document_id") == name)
+        links = self.view.records(Link, where=(pc.field("document_id") == name) | (pc.field("original_id") == name))
+        waves = [
+            wave.wave_id
+            for wave in self.view.records(Wave)
+            if document.day and wave.target in {mention.target for mention in mentions}
+            if wave.onset <= document.day and (wave.end is None or document.day <= wave.end)
+        ]
+        return {
+            "kind": "document",
+            **asdict(document),
+            "source_name": source_name(self.settings, document.source_id),
+            "mentions": [asdict(mention) for mention in sorted(mentions, key=lambda mention: mention.start)],
+            "links": [asdict(link) for link in links],
+            "up": {"waves": waves, "run": self._run_of(document.capture_id, "extract")},
+            "down": {"capture": document.capture_id},
+        }
+
+    def _capture(self, name: str) -> Shown | None:
+        capture = self._one(Capture, "capture_id", name)
+        if capture is None:
+            return None
+        documents = self.view.table(Document, columns=["document_id"], where=pc.field("capture_id") == name)
+        rejections = self.view.records(Rejection, where=pc.field("item_id") == name)
+        try:
+            payload = archive.read(self.place.evidence, capture)
+            state = {"verified": True, "payload": payload[:2000].decode("utf-8", "replace")}
+        except Damaged as error:
+            state = {"verified": False, "damage": str(error)}
+        return {
+            "kind": "capture",
+            **asdict(capture),
+            **state,
+            "rejections": [asdict(rejection) for rejection in rejections],
+            "up": {"documents": sorted(set(documents.column("document_id").to_pylist()))},
+            "down": {"bytes": f"{self.place.evidence / capture.warc_file} from byte {capture.warc_offset}"},
+        }
+
+    def _link(self, name: str) -> Shown | None:
+        link = self._one(Link, "link_id", name)
+        if link is None:
+            return None
+        texts = {
+            side: self._one(Document, "document_id", getattr(link, side)) for side in ("document_id", "original_id")
+        }
+        later, earlier = texts["document_id"], texts["original_id"]
+        return {
+            "kind": "link",
+            **asdict(link),
+            "passage": later.reading[link.start : link.stop] if later else None,
+            "original_passage": earlier.reading[link.original_start : link.original_stop] if earlier else None,
+            "up": {},
+            "down": {"documents": [link.document_id, link.original_id]},
+        }
+
+    def _mention(self, name: str) -> Shown | None:
+        mention = self._one(Mention, "mention_id", name)
+        return mention and {
+            "kind": "mention",
+            **asdict(mention),
+            "target_name": target_name(self.settings, mention.target),
+            "up": {"target": mention.target},
+            "down": {"document": mention.document_id},
+        }
+
+    def _run(self, name: str) -> Shown | None:
+        run = self._one(Run, "run_id", name)
+        if run is None:
+            return None
+        works = self.view.table(Work, columns=["item_id"], where=pc.field("run_id") == name)
+        rejections = self.view.records(Rejection, where=pc.field("run_id") == name)
+        return {
+            "kind": "run",
+            **asdict(run),
+            "rejections": [asdict(rejection) for rejection in rejections],
+            "up": {},
+            "down": {"items": works.column("item_id").to_pylist()[:100]},
+        }
+
+    def _declared(self, name: str) -> Shown | None:
+        """Sources, presses, targets and events by the names that people gave them."""
+        for kind, things, key in (
+            ("source", self.settings.sources, "source_id"),
+            ("press", self.settings.presses, "press_id"),
+            ("target", self.settings.targets, "target_id"),
+            ("event", self.settings.events, "event_id"),
+        ):
+            for thing in things:
+                if getattr(thing, key) == name:
+                    return {"kind": kind, **asdict(thing), **self._around(kind, name)}
+        seen = self._source_days(name)
+        if seen:
+            return {"kind": "source", "source_id": name, "name": name, **self._around("source", name)}
+        if target_name(self.settings, name) != name:
+            return {
+                "kind": "target",
+                "target_id": name,
+                "name": target_name(self.settings, name),
+                **self._around("target", name),
+            }
+        return None
+
+    def _around(self, kind: str, name: str) -> Shown:
+        waves = [wave for wave in self.view.records(Wave) if name in (wave.target, wave.press)]
+        if kind == "source":
+            return {"up": {}, "down": {"days": self._source_days(name)}}
+        return {"up": {}, "down": {"waves": [wave.wave_id for wave in waves]}}
+
+    def _source_days(self, name: str) -> list[dict[str, Any]]:
+        query = """
+        select published_at::date as day, count(*) as documents from documents
+        where source_id = $name and published_at is not null group by 1 order by 1 desc limit 30"""
+        return self.view.sql(query, {"name": name}).to_pylist()
+
+    def _last_day(self) -> Any:
+        return self.view.sql("select max(published_at)::date as day from documents").column("day")[0].as_py()
+
+    def _runs(self, stage: str) -> list[str]:
+        query = "select run_id from runs where stage = $stage order by ended_at desc limit 1"
+        return self.view.sql(query, {"stage": stage}).column("run_id").to_pylist()
+
+    def _run_of(self, item: str, stage: str) -> str | None:
+        query = "select run_id from works where item_id = $item and stage = $stage limit 1"
+        found = self.view.sql(query, {"item": item, "stage": stage}).column("run_id").to_pylist()
+        return found[0] if found else None

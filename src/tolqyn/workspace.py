@@ -1,0 +1,153 @@
+"""The public face: one object for a workspace, thin over the floors below."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from tolqyn import brief, extract
+from tolqyn.model.errors import Invalid
+from tolqyn.model.run import Run
+from tolqyn.model.settings import Settings
+from tolqyn.pipeline.accounts import Finding, check
+from tolqyn.pipeline.advance import Advance
+from tolqyn.pipeline.cluster import Ray
+from tolqyn.pipeline.engine import Engine, Here, Local
+from tolqyn.pipeline.importing import finish_imports, import_files
+from tolqyn.pipeline.intake import Intake, Progress
+from tolqyn.pipeline.series import press_members
+from tolqyn.pipeline.steps import made_by_all
+from tolqyn.pipeline.unfinished import Intent, folder_of, unfinished
+from tolqyn.queries import timelines
+from tolqyn.queries.findings import WaveFindings
+from tolqyn.queries.gathering import Gatherer
+from tolqyn.queries.showing import Shower
+from tolqyn.queries.timelines import Asked
+from tolqyn.queries.tracing import Tracer
+from tolqyn.store import Place, Store, View, Writer, load_settings
+
+ENGINES: dict[str, type[Local] | type[Ray] | type[Here]] = {"local": Local, "ray": Ray, "here": Here}
+
+
+def _silence(_stage: str, _done: int, _total: int) -> None:
+    """No progress wanted."""
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """A folder with sources, archive, tables and judgements.
+
+    >>> Workspace.at(Path("қайда-жоқ")).settings
+    Traceback (most recent call last):
+    ...
+    tolqyn.model.errors.Invalid: ...
+    """
+
+    place: Place
+    progress: Progress = field(default=_silence, compare=False)
+
+    @classmethod
+    def at(cls, folder: Path, progress: Progress = _silence) -> "Workspace":
+        """The workspace that `folder` lies in: the nearest parent that holds a `tolqyn.toml`."""
+        return cls(Place.find(folder), progress)
+
+    @cached_property
+    def settings(self) -> Settings:
+        """What `tolqyn.toml` declares."""
+        return load_settings(self.place.required().settings)
+
+    @property
+    def store(self) -> Store:
+        """The tables."""
+        return Store(self.place.lake)
+
+    def view(self) -> View:
+        """The newest state of the tables; never waits for a writer."""
+        return self.store.view()
+
+    def import_files(self, intent: Intent) -> list[Run]:
+        """Take files in: into the archive, then into the tables."""
+        with self._writing() as writer:
+            return import_files(self.place, self.settings, intent, Intake(self.place, writer, _now), self.progress)
+
+    def run(self, engine: str | None = None) -> list[Run]:
+        """Finish what was begun, then bring every stage up to date; nothing to do is an empty list."""
+        chosen = engine or self.settings.engine
+        if chosen not in ENGINES:
+            raise Invalid(f"no such engine: {chosen}", f"choose one of: {', '.join(ENGINES)}")
+        hands: Engine = ENGINES[chosen]()
+        with self._writing() as writer:
+            runs = finish_imports(self.place, self.settings, writer, _now, self.progress)
+            runs += Intake(self.place, writer, _now).adopt()
+            runs += Advance(self.place, self.settings, hands, _now, self.progress).bring_up(writer)
+            if runs:
+                writer.compact()
+        return runs
+
+    def waves(self, asked: Asked) -> dict[str, Any]:
+        """Waves and what was monitored, as the contract prints them."""
+        view = self.view()
+        events = timelines.events_of(view)
+        found = timelines.waves(view, asked)
+        rows = [timelines.wave_json(wave, events.get(wave.wave_id, []), self.settings) for wave in found]
+        return {"waves": rows, "monitored": timelines.monitored_json(timelines.monitored(view, asked.press))}
+
+    def strongest(self, asked: Asked) -> str:
+        """Identifier of the wave with the strongest evidence; raises `Invalid` where there is none."""
+        found = timelines.waves(self.view(), asked)
+        if not found:
+            raise Invalid("there is no such wave", "tolqyn run brings the waves up to date")
+        return max(found, key=lambda wave: (wave.e_value, wave.excess, wave.wave_id)).wave_id
+
+    def findings(self, wave_id: str) -> WaveFindings:
+        """Everything that the tables hold about one wave."""
+        return self._gatherer(self.view()).findings(wave_id, _now())
+
+    def brief(self, wave_id: str, path: Path) -> Path:
+        """Write the brief of a wave in the format that the ending of `path` names."""
+        composed = brief.compose(self.findings(wave_id))
+        brief.write(composed, path)
+        return path
+
+    def verify(self, path: Path) -> "brief.Report":
+        """Check every citation of a brief against the archived bytes and the tables."""
+        return brief.verify_file(path, self._tracer())
+
+    def show(self, name: str) -> dict[str, Any]:
+        """Anything by its identifier: the thing, one step up, one step down."""
+        return Shower(self.place, self.view(), self.settings).show(name)
+
+    def check(self) -> list[Finding]:
+        """What does not agree, is damaged, silent or unfinished."""
+        begun = [
+            Finding("unfinished", " ".join(intent.paths), f"an import of {intent.kind} was begun", "tolqyn run")
+            for intent in unfinished(folder_of(self.place))
+        ]
+        return [*begun, *check(self.place, self.view())]
+
+    def _gatherer(self, view: View) -> Gatherer:
+        settings = self.settings
+        seen = view.sql("select distinct source_id from documents order by 1").column("source_id").to_pylist()
+        members = {press.press_id: frozenset(press_members(settings, press, seen)) for press in settings.presses}
+        return Gatherer(view, settings, made_by_all(settings), members)
+
+    def _tracer(self) -> Tracer:
+        known = {source.source_id: source for source in self.settings.sources}
+
+        def reread(capture: Any, payload: bytes) -> Any:
+            return extract.extract(capture, payload, extract.Options(now=capture.captured_at, sources=known))
+
+        return Tracer(self.place, self.view(), reread)
+
+    @contextmanager
+    def _writing(self) -> Iterator[Writer]:
+        self.place.required()
+        with self.store.writer() as writer:
+            yield writer
