@@ -50,8 +50,13 @@ def read_html(path: Path, reading: Reading) -> Iterator[Item]:
         yield reject_at(str(path), None, Reason.BAD_ADDRESS, detail)
         return
     site = site_of(place.address)
+    named = reading.source_of(place.source) or place.source or reading.source_of(site)
     yield Arrival(
-        source_id=reading.source_of(place.source, site) or place.source or reading.options.source or site,
+        source_id=reading.source_of(place.source)
+        or place.source
+        or reading.source_of(site)
+        or reading.options.source
+        or site,
         address=place.address,
         form="page",
         media_type="text/html",

@@ -3,14 +3,15 @@
 Facts about the formats, which `extract` relies on too (the hint `dialect` of a `telegram-post` names the first two):
 
 `list`      A JSON list (or JSON lines) of `{message_id, sender_id, text, date, channel, ...}`, what scripts over
-            Telethon write. `text` is Telegram's Markdown (`**bold**`, `[words](address)`); `date` is ISO 8601 with an offset;
-            `channel` is a user name or, as often, the title. `sender_id` is -100 followed by the channel's number.
+            Telethon write. `text` is Telegram's Markdown (`**bold**`, `[words](address)`); `date` is ISO 8601 with
+            an offset; `channel` is a user name or, as often, the title. `sender_id` is -100 and the channel's number.
 `desktop`   `result.json` of Telegram Desktop ("Export chat history", machine-readable JSON):
-            `{name, type, id, messages}`, and for a whole account `{chats: {list: [...]}, left_chats: {list: [...]}}` of the same. A message has `id`,
-            `type` (`message`, or `service` for joins, pins and the like), `date` (local time of the exporting
-            computer without offset) and `date_unixtime` (a string, UTC), `text` (a string, or a list of strings
-            and `{type, text, href?}`) with the same as `text_entities`, `from`, `forwarded_from` (a name),
-            `reply_to_message_id`, `edited`. No user name of the chat is in it: only `name`, a title, and `id`.
+            `{name, type, id, messages}`, and for a whole account `{chats: {list: [...]}, left_chats: {list: [...]}}`
+            of the same. A message has `id`, `type` (`message`, or `service` for joins, pins and the like), `date`
+            (local time of the exporting computer, no offset) and `date_unixtime` (a string, UTC), `text` (a string,
+            or a list of strings and `{type, text, href?}`) with the same as `text_entities`, `from`,
+            `forwarded_from` (a name), `reply_to_message_id`, `edited`. No user name of the chat is in it: only
+            `name`, a title, and `id`.
 page        HTML of `https://t.me/s/CHANNEL`: up to 20 messages, each a `data-post="CHANNEL/ID"`.
 """
 

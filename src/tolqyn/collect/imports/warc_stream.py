@@ -65,6 +65,8 @@ class WarcStream:
             records = ArchiveIterator(self._opened, check_digests=True)
             try:
                 for record in records:
+                    if not (record.rec_headers.get_header("Content-Length") or "").isdecimal():
+                        raise ArchiveLoadFailed("a record without its length")
                     delivered += 1
                     yield records.offset, record
                 return
@@ -89,7 +91,7 @@ class WarcStream:
     def _next_start(self, offset: int) -> int | None:
         """Offset of the next gzip member or record line at or after `offset`."""
         self._opened.seek(0)
-        mark = _GZIP_MEMBER if self._opened.read(2) == _GZIP_MEMBER[:2] else _PLAIN_RECORD
+        mark = _PLAIN_RECORD if _PLAIN_RECORD[1:] in self._opened.read(_CHUNK) else _GZIP_MEMBER
         self._opened.seek(offset)
         held = b""
         while chunk := self._opened.read(_CHUNK):
