@@ -52,11 +52,7 @@ def read_html(path: Path, reading: Reading) -> Iterator[Item]:
     site = site_of(place.address)
     named = reading.source_of(place.source) or place.source or reading.source_of(site)
     yield Arrival(
-        source_id=reading.source_of(place.source)
-        or place.source
-        or reading.source_of(site)
-        or reading.options.source
-        or site,
+        source_id=named or reading.options.source or site,
         address=place.address,
         form="page",
         media_type="text/html",
