@@ -1,0 +1,41 @@
+"""Countries by ISO 3166 code and what each language calls them: CLDR's names, then what the gazetteer files add."""
+
+import re
+from functools import cache
+
+from babel import Locale
+
+LANGUAGES = ("ru", "uk", "kk", "en")
+"""Languages whose words bend by rules here."""
+
+UNIONS = ("EU", "UN")
+"""Actors that are no countries and that the gazetteer names all the same."""
+
+_NOT_ISO = {"AC", "CP", "CQ", "DG", "EA", "IC", "TA", "EZ", "QO", "ZZ", "XA", "XB", *UNIONS}
+_BRACKETED = re.compile(r"^(.*?)\s*\(([^)]*)\)$")
+
+
+@cache
+def codes() -> tuple[str, ...]:
+    """The 249 alpha-2 codes of ISO 3166, and XK, which ISO leaves to its users and CLDR names Kosovo."""
+    territories = Locale.parse("en").territories
+    return tuple(sorted(code for code in territories if len(code) == 2 and code.isalpha() and code not in _NOT_ISO))
+
+
+def cldr_names(language: str) -> dict[str, tuple[str, ...]]:
+    """CLDR's names by code: a bracketed second name counts too, a bracketed explanation in capitals does not.
+
+    >>> cldr_names("kk")["KZ"], cldr_names("ru")["MM"]
+    (('Қазақстан',), ('Мьянма (Бирма)', 'Мьянма', 'Бирма'))
+    """
+    territories = Locale.parse(language).territories
+    return {code: _readings(territories[code]) for code in codes() if code in territories}
+
+
+def _readings(name: str) -> tuple[str, ...]:
+    found = _BRACKETED.match(name)
+    if not found:
+        return (name,)
+    outer, inner = found.groups()
+    is_name = inner[:1].isupper() and not inner.isupper() and " " not in inner
+    return (name, outer, inner) if is_name else (name, outer)
