@@ -2,7 +2,7 @@
 
 import math
 
-from tolqyn.waves import baseline, episode, evidence
+from tolqyn.waves import baseline, episode, evidence, following
 from tolqyn.waves.compiled import compiled
 from tolqyn.waves.layout import (
     ASSIMILATED,
@@ -10,8 +10,6 @@ from tolqyn.waves.layout import (
     COUNTED,
     DAY,
     DETECTED,
-    FAST,
-    FAST_VAR,
     IN_WAVE,
     LEVEL,
     ONSET,
@@ -23,11 +21,11 @@ from tolqyn.waves.layout import (
     OUT_EXPECTED,
     OUT_UPPER,
     OUT_WAVE,
-    R_BASE,
     R_COUNT,
     R_EXPOSURE,
     R_HOLIDAY,
     R_LEVEL_VAR,
+    R_REST,
     R_WAVE,
     R_WEEKDAY,
     STARTED,
@@ -64,16 +62,17 @@ def step(cell: Cell, effects: Floats, day: Day, tuning: Tuning, out: Floats, wav
     _catch_up(cell, day, spread, tuning)
     row = baseline.design(day.number, day.weekday, day.holiday, tuning.step_days)
     log_rate, level_var = baseline.forecast(cell, row)
-    base = max(day.exposure * math.exp(log_rate), 1e-9)
     slot = cell.ring[day.number % cell.ring.shape[0]]
-    slot[R_BASE], slot[R_LEVEL_VAR] = base, level_var
-    evidence.drift_fast(cell, spread)
-    _report(cell, base, level_var, spread, tuning, out)
+    slot[R_REST], slot[R_LEVEL_VAR] = log_rate - cell.mean[LEVEL], level_var
+    base = following.base_of(cell, slot)
+    null = following.follow_null(cell, day.number, spread, tuning)
+    _report(cell, base, null, spread, tuning, out)
     if day.exposure > 0.0:
         cell.scalars[COUNTED] += 1.0
         if cell.scalars[COUNTED] > tuning.first:
-            evidence.weigh(cell, effects, day, base, level_var, spread)
+            evidence.weigh(cell, effects, day, base, null, spread, tuning)
     else:
+        evidence.pass_by(cell, spread, tuning)
         out[OUT_BASE] = out[OUT_EXPECTED] = out[OUT_UPPER] = MISSING
     return _follow(cell, effects, day, spread, tuning, out, wave)
 
@@ -99,19 +98,21 @@ def _catch_up(cell: Cell, day: Day, spread: Spread, tuning: Tuning) -> None:
     if cell.scalars[STARTED] == 0.0:
         return
     guard = min(tuning.guard, int(cell.scalars[COUNTED]) // 3 + 1)
+    before = cell.mean[LEVEL]
     while cell.scalars[ASSIMILATED] <= day.number - guard:
         baseline.assimilate(cell, int(cell.scalars[ASSIMILATED]), spread, tuning)
         cell.scalars[ASSIMILATED] += 1.0
+    evidence.shift_level(cell, cell.mean[LEVEL] - before)
 
 
 @compiled
-def _report(cell: Cell, base: float, level_var: float, spread: Spread, tuning: Tuning, out: Floats) -> None:
-    out[OUT_BASE] = base
+def _report(cell: Cell, base: float, null: Floats, spread: Spread, tuning: Tuning, out: Floats) -> None:
+    out[OUT_BASE] = base * math.exp(null[following.L])
     if cell.scalars[COUNTED] < tuning.first:
         out[OUT_EXPECTED] = out[OUT_UPPER] = MISSING
         return
-    around = level_var + spread.nugget + cell.scalars[FAST_VAR]
-    mean = base if cell.scalars[IN_WAVE] != 0.0 else base * math.exp(cell.scalars[FAST])
+    mean = base * math.exp(null[following.U] + null[following.L])
+    around = spread.nugget + following.spread_var(null)
     out[OUT_EXPECTED] = mean
     out[OUT_UPPER] = upper_quantile(tuning.upper_tail, mean, size_of(mean, spread.clumping, around))
 
@@ -166,7 +167,7 @@ def _close(cell: Cell, day: Day, spread: Spread, tuning: Tuning, wave: Floats) -
     else:
         _mark(cell, since, day.number, 0.0)
     s[IN_WAVE] = 0.0
-    evidence.reset(cell, spread)
+    evidence.reset(cell)
     return True
 
 
@@ -193,6 +194,6 @@ def _settle(cell: Cell) -> None:
         slot = cell.ring[number % cell.ring.shape[0]]
         if slot[R_EXPOSURE] > 0.0:
             seen += slot[R_COUNT]
-            usual += slot[R_BASE]
+            usual += following.base_of(cell, slot)
     cell.mean[LEVEL] += math.log(seen / usual)
     cell.cov[LEVEL, LEVEL] += 0.1

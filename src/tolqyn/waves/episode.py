@@ -5,8 +5,8 @@ import math
 import numpy as np
 
 from tolqyn.waves.compiled import compiled
+from tolqyn.waves.following import base_of
 from tolqyn.waves.layout import (
-    R_BASE,
     R_COUNT,
     R_EXPOSURE,
     R_LEVEL_VAR,
@@ -34,11 +34,11 @@ def likely_onset(cell: Cell, effects: Floats, day: Day, spread: Spread, tuning: 
     seen, usual = 0.0, 1e-9
     for back in range(window):
         slot = cell.ring[(day.number - back) % cell.ring.shape[0]]
-        if slot[R_EXPOSURE] > 0.0 and slot[R_BASE] > 0.0:
+        if slot[R_EXPOSURE] > 0.0:
             around = spread.nugget + spread.frailty + slot[R_LEVEL_VAR]
-            _add_day(sums, effects, slot, around, spread.clumping)
+            _add_day(sums, effects, slot[R_COUNT], base_of(cell, slot), around, spread.clumping)
             seen += slot[R_COUNT]
-            usual += slot[R_BASE]
+            usual += base_of(cell, slot)
             best = sums.max()
             score[back] = best + math.log(np.exp(sums - best).mean())
         ratio[back] = seen / usual
@@ -50,12 +50,11 @@ def likely_onset(cell: Cell, effects: Floats, day: Day, spread: Spread, tuning: 
 
 
 @compiled
-def _add_day(sums: Floats, effects: Floats, slot: Floats, around: float, clumping: float) -> None:
-    base = slot[R_BASE]
-    calm = log_pmf(slot[R_COUNT], base, size_of(base, clumping, around))
+def _add_day(sums: Floats, effects: Floats, count: float, base: float, around: float, clumping: float) -> None:
+    calm = log_pmf(count, base, size_of(base, clumping, around))
     for i in range(effects.shape[0]):
         mean = base * effects[i]
-        sums[i] += log_pmf(slot[R_COUNT], mean, size_of(mean, clumping, around)) - calm
+        sums[i] += log_pmf(count, mean, size_of(mean, clumping, around)) - calm
 
 
 @compiled
@@ -70,21 +69,20 @@ def quiet_since(cell: Cell, onset: int, day: Day, spread: Spread, tuning: Tuning
         slot = cell.ring[number % cell.ring.shape[0]]
         if slot[R_EXPOSURE] > 0.0:
             seen += slot[R_COUNT]
-            usual += slot[R_BASE]
+            usual += base_of(cell, slot)
     ratio = max(LEAST_END_RATIO, 1.0 + END_SHARE * (max(1.4, seen / usual) - 1.0))
     evidence, best, since = 0.0, -1e9, -1
     for number in range(day.number, max(onset, day.number - END_WINDOW), -1):
         slot = cell.ring[number % cell.ring.shape[0]]
-        if slot[R_EXPOSURE] > 0.0 and slot[R_BASE] > 0.0:
-            evidence += _calm_minus_wave(slot, ratio, spread)
+        if slot[R_EXPOSURE] > 0.0:
+            evidence += _calm_minus_wave(slot, base_of(cell, slot), ratio, spread)
         if evidence > best:
             best, since = evidence, number
     return since if best > tuning.end_evidence else -1
 
 
 @compiled
-def _calm_minus_wave(slot: Floats, ratio: float, spread: Spread) -> float:
-    base = slot[R_BASE]
+def _calm_minus_wave(slot: Floats, base: float, ratio: float, spread: Spread) -> float:
     around = spread.nugget + 1.5 * spread.frailty + slot[R_LEVEL_VAR]
     wave = base * ratio
     return log_pmf(slot[R_COUNT], base, size_of(base, spread.clumping, around)) - log_pmf(

@@ -12,70 +12,68 @@ import math
 
 import numpy as np
 
+from tolqyn.waves import following
 from tolqyn.waves.compiled import compiled
-from tolqyn.waves.layout import FAST, FAST_VAR, Cell, Day, Floats, Spread
+from tolqyn.waves.following import LL, UL, UU, L, U
+from tolqyn.waves.layout import EVIDENCE, FILTER, Cell, Day, Floats, Spread, Tuning
 from tolqyn.waves.negbin import log_pmf, size_of
 
 NOTHING = -60.0
 
 
 @compiled
-def reset(cell: Cell, spread: Spread) -> None:
-    """Forget all evidence and the news-day factor, as after a wave."""
-    cell.scalars[FAST] = 0.0
-    cell.scalars[FAST_VAR] = spread.frailty
-    for i in range(cell.effects.shape[0]):
-        cell.effects[i, 0] = NOTHING
-        cell.effects[i, 1] = 0.0
-        cell.effects[i, 2] = spread.frailty
+def reset(cell: Cell) -> None:
+    """Forget all evidence, as after a wave."""
+    cell.effects[:] = 0.0
+    cell.effects[:, EVIDENCE] = NOTHING
 
 
 @compiled
-def drift_fast(cell: Cell, spread: Spread) -> None:
-    """Let the news-day factor fall back towards its mean by one step; entered afresh into every effect."""
-    s = cell.scalars
-    rho, noise = spread.persistence, spread.frailty * (1.0 - spread.persistence**2)
+def shift_level(cell: Cell, by: float) -> None:
+    """When the baseline has moved its level, what the effects' filters believe of the level stays where it was."""
     for i in range(cell.effects.shape[0]):
-        weight = math.exp(min(cell.effects[i, 0], 30.0))
-        share = weight / (1.0 + weight)
-        gap = cell.effects[i, 1] - s[FAST]
-        mean = s[FAST] + share * gap
-        var = share * cell.effects[i, 2] + (1.0 - share) * s[FAST_VAR] + share * (1.0 - share) * gap * gap
-        cell.effects[i, 1] = rho * mean
-        cell.effects[i, 2] = rho * rho * var + noise
-    s[FAST] *= rho
-    s[FAST_VAR] = rho * rho * s[FAST_VAR] + noise
+        cell.effects[i, FILTER + L] -= by
 
 
 @compiled
-def weigh(cell: Cell, effects: Floats, day: Day, base: float, level_var: float, spread: Spread) -> None:
-    """Turn one day's count into evidence for every effect, then let every filter learn the day."""
-    s = cell.scalars
-    still = level_var + spread.nugget
-    null = base * math.exp(s[FAST])
-    calm = log_pmf(day.count, null, size_of(null, spread.clumping, still + s[FAST_VAR]))
+def _enter_afresh(state: Floats, null: Floats, log_evidence: float) -> None:
+    """Merge the running filter of an effect with the null's, which is where a wave beginning today would start."""
+    share = 1.0 / (1.0 + math.exp(-min(log_evidence, 40.0))) if log_evidence > -40.0 else 0.0
+    gap_u, gap_l = state[U] - null[U], state[L] - null[L]
+    between = share * (1.0 - share)
+    state[UU] = share * state[UU] + (1.0 - share) * null[UU] + between * gap_u * gap_u
+    state[UL] = share * state[UL] + (1.0 - share) * null[UL] + between * gap_u * gap_l
+    state[LL] = share * state[LL] + (1.0 - share) * null[LL] + between * gap_l * gap_l
+    state[U] = null[U] + share * gap_u
+    state[L] = null[L] + share * gap_l
+
+
+@compiled
+def weigh(cell: Cell, effects: Floats, day: Day, base: float, null: Floats, spread: Spread, tuning: Tuning) -> None:
+    """Turn one day's count into evidence for every effect; `null` is the null's filter as of this day."""
+    mean = base * math.exp(null[U] + null[L])
+    calm = log_pmf(day.count, mean, size_of(mean, spread.clumping, spread.nugget + following.spread_var(null)))
     for i in range(effects.shape[0]):
-        mean = base * effects[i] * math.exp(cell.effects[i, 1])
-        gain = log_pmf(day.count, mean, size_of(mean, spread.clumping, still + cell.effects[i, 2])) - calm
-        before = cell.effects[i, 0]
+        before, state = cell.effects[i, EVIDENCE], cell.effects[i, FILTER:]
+        following.drift(state, spread, tuning)
+        _enter_afresh(state, null, before)
+        mean = base * effects[i] * math.exp(state[U] + state[L])
+        around = spread.nugget + following.spread_var(state)
+        gain = log_pmf(day.count, mean, size_of(mean, spread.clumping, around)) - calm
         grown = max(before, 0.0) + math.log1p(math.exp(-abs(before)))
-        cell.effects[i, 0] = max(grown + min(gain, day.cap), NOTHING)
-        cell.effects[i, 1], cell.effects[i, 2] = _learn(
-            cell.effects[i, 1], cell.effects[i, 2], day.count, mean, spread, still
-        )
-    s[FAST], s[FAST_VAR] = _learn(s[FAST], s[FAST_VAR], day.count, null, spread, still)
+        cell.effects[i, EVIDENCE] = max(grown + min(gain, day.cap), NOTHING)
+        following.learn(state, day.count, mean, spread)
 
 
 @compiled
-def _learn(fast: float, var: float, count: float, mean: float, spread: Spread, still: float) -> tuple[float, float]:
-    weight = 1.0 / (1.0 + spread.clumping + mean * still)
-    shape = 1.0 / var
-    left = shape + weight * mean
-    return fast + math.log((shape + weight * count) / left), 1.0 / left
+def pass_by(cell: Cell, spread: Spread, tuning: Tuning) -> None:
+    """A day without evidence: time goes by for every filter."""
+    for i in range(cell.effects.shape[0]):
+        following.drift(cell.effects[i, FILTER:], spread, tuning)
 
 
 @compiled
 def total(cell: Cell) -> float:
     """The log of the evidence: the mean over the effects."""
-    best = cell.effects[:, 0].max()
-    return float(best + math.log(np.exp(cell.effects[:, 0] - best).mean()))
+    best = cell.effects[:, EVIDENCE].max()
+    return float(best + math.log(np.exp(cell.effects[:, EVIDENCE] - best).mean()))

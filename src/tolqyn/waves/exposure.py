@@ -30,6 +30,15 @@ def effective_exposure(output: Any, topic: Any) -> Floats:
     >>> [round(value, 1) for value in effective_exposure(output, грузия)[-2:].tolist()]
     [10.0, 8.9]
     """
+    return np.asarray(np.nan_to_num(adapt_array(output)) @ source_shares(output, topic), dtype=np.float64)
+
+
+def source_shares(output: Any, topic: Any) -> Floats:
+    """Each source's long-run share of the topic among what it publishes, as fitted by `effective_exposure`.
+
+    >>> source_shares([[100, 100]] * 9, [[9, 1]] * 9).round(3).tolist()
+    [0.089, 0.011]
+    """
     published, about = np.nan_to_num(adapt_array(output)), np.nan_to_num(adapt_array(topic))
     if published.shape != about.shape or published.ndim != 2:
         raise Invalid("output and topic differ in shape", "give both as days × sources")
@@ -42,7 +51,7 @@ def effective_exposure(output: Any, topic: Any) -> Floats:
         level = told.sum() / max(float((published * factor[:, None]).sum()), 1e-12)
         prior = max(level, 0.5 / max(published.sum(), 1.0))
         share = (told + SHARE_WEIGHT) / (factor @ published + SHARE_WEIGHT / prior)
-    return np.asarray(published @ share, dtype=np.float64)
+    return np.asarray(share, dtype=np.float64)
 
 
 def _day_factor(expected: Floats, seen: Floats) -> Floats:

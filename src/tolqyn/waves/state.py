@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from tolqyn.model.errors import Invalid
 from tolqyn.waves.evidence import NOTHING
 from tolqyn.waves.layout import (
-    FAST_VAR,
+    EFFECT_FIELDS,
     HOLIDAY,
     RING_FIELDS,
     SCALARS,
@@ -67,11 +67,9 @@ def empty_state(series: int, first: int, step: int, options: Options) -> State:
     variances[YEAR : YEAR + 2] = prior.yearly**2
     variances[YEAR + 2 : YEAR + 4] = prior.half_yearly**2
     cov = np.tile(np.diag(variances), (series, 1, 1))
-    effects = np.zeros((series, len(options.effects), 3))
+    effects = np.zeros((series, len(options.effects), EFFECT_FIELDS))
     effects[:, :, 0] = NOTHING
-    effects[:, :, 2] = prior.frailty
     scalars = np.zeros((series, SCALARS))
-    scalars[:, FAST_VAR] = prior.frailty
     ring = np.zeros((series, options.window + 4, RING_FIELDS))
     return State(np.zeros((series, TERMS)), cov, scalars, effects, ring, first, step, 0)
 
