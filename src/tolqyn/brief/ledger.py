@@ -1,0 +1,211 @@
+"""A brief as JSON: its sentences, citations and evidence under stable keys, sealed by a digest over itself."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from tolqyn.brief.parts import (
+    Block,
+    Brief,
+    Citation,
+    Command,
+    Item,
+    Listing,
+    Paragraph,
+    Phrase,
+    Picture,
+    Place,
+    Row,
+    Section,
+    Sentence,
+    Table,
+    citations,
+    statements,
+)
+from tolqyn.model.identifiers import digest_of
+
+FORMAT = "tolqyn-brief/1"
+
+Json = dict[str, Any]
+Names = Mapping[Sentence | Row, str]
+
+
+def render_json(brief: Brief) -> str:
+    """The brief as one JSON document; two renderings of one brief are byte-equal."""
+    return json.dumps(ledger(brief), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def ledger(brief: Brief) -> Json:
+    """The JSON document as a dictionary, with its seal."""
+    names, numbers = named_statements(brief), numbered_citations(brief)
+    content: Json = {
+        "format": FORMAT,
+        "wave_id": brief.wave_id,
+        "workspace": brief.workspace,
+        "snapshot": brief.snapshot,
+        "drawn_at": brief.drawn_at,
+        "language": brief.language,
+        "title": names[brief.title],
+        "lead": [names[sentence] for sentence in brief.lead],
+        "sections": [_section(section, names) for section in brief.sections],
+        "sentences": _sentences(brief, names, numbers),
+        "citations": [{"number": number, **citation_to_json(cited)} for cited, number in numbers.items()],
+        "evidence": [_item(item) for item in brief.evidence],
+        "copies": [
+            {
+                "link_id": copy.link_id,
+                "document_id": copy.document_id,
+                "original_id": copy.original_id,
+                "score": copy.score,
+                "reasons": list(copy.reasons),
+                "lag_s": copy.lag_s,
+            }
+            for copy in brief.copies
+        ],
+    }
+    return {**content, "seal": seal_of(content)}
+
+
+def seal_of(content: Json) -> str:
+    """Digest over everything in the document but the seal itself, whatever the order and spacing of its keys."""
+    unsealed = {key: value for key, value in content.items() if key != "seal"}
+    plain = json.dumps(unsealed, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return digest_of(plain.encode("utf-8", "surrogatepass"))
+
+
+def named_statements(brief: Brief) -> dict[Sentence | Row, str]:
+    """`s1`, `s2` … for every distinct statement in the order of reading."""
+    distinct = dict.fromkeys(statement for _, statement in statements(brief))
+    return {statement: f"s{number}" for number, statement in enumerate(distinct, 1)}
+
+
+def numbered_citations(brief: Brief) -> dict[Citation, int]:
+    """1, 2 … for every distinct citation in the order in which it is first met."""
+    return {cited: number for number, cited in enumerate(citations(brief), 1)}
+
+
+def citation_to_json(cited: Citation) -> Json:
+    """A citation under stable keys."""
+    content: Json = {"kind": cited.kind, "arguments": dict(cited.arguments)}
+    if cited.kind == "figure":
+        return content | {"name": cited.name, "value": cited.value}
+    if cited.place is not None:
+        content |= {"document_id": cited.document_id, **_place(cited.place)}
+    content |= {"source": cited.source, "published_at": cited.published_at, "language": cited.language}
+    if cited.kind == "quotation":
+        content |= {"start": cited.start, "stop": cited.stop, "text": cited.text}
+    return content
+
+
+def citation_from_json(content: Json) -> Citation:
+    """A citation read back; raises `KeyError` or `TypeError` where it is not one."""
+    arguments = tuple(content["arguments"].items())
+    if content["kind"] == "figure":
+        value = content["value"]
+        return Citation(
+            "figure", arguments, name=content["name"], value=tuple(value) if isinstance(value, list) else value
+        )
+    return Citation(
+        content["kind"],
+        arguments,
+        document_id=content["document_id"],
+        place=place_from_json(content),
+        start=content.get("start"),
+        stop=content.get("stop"),
+        text=content.get("text"),
+        source=content.get("source"),
+        published_at=content.get("published_at"),
+        language=content.get("language"),
+    )
+
+
+def place_from_json(content: Json) -> Place:
+    """Where bytes lie, read back."""
+    return Place(
+        content["capture_id"], content["address"], content["digest"], content["warc_file"], content["warc_offset"]
+    )
+
+
+def _place(place: Place) -> Json:
+    return {
+        "capture_id": place.capture_id,
+        "address": place.address,
+        "digest": place.digest,
+        "warc_file": place.warc_file,
+        "warc_offset": place.warc_offset,
+    }
+
+
+def _item(item: Item) -> Json:
+    return {
+        "document_id": item.document_id,
+        "source_id": item.source_id,
+        "source": item.source,
+        "original": item.original,
+        "published_at": item.published_at,
+        "language": item.language,
+        **_place(item.place),
+    }
+
+
+def _sentences(brief: Brief, names: Names, numbers: Mapping[Citation, int]) -> list[Json]:
+    said: dict[str, Json] = {}
+    for section, statement in statements(brief):
+        name = names[statement]
+        said.setdefault(
+            name,
+            {
+                "id": name,
+                "section": section,
+                "text": statement.text,
+                "citations": [numbers[cited] for cited in statement.citations],
+            },
+        )
+    return list(said.values())
+
+
+def _section(section: Section, names: Names) -> Json:
+    return {
+        "id": section.section_id,
+        "heading": section.heading,
+        "blocks": [_block(block, names) for block in section.blocks],
+    }
+
+
+def _block(block: Block, names: Names) -> Json:
+    match block:
+        case Paragraph(sentences):
+            return {"kind": "paragraph", "sentences": [names[sentence] for sentence in sentences]}
+        case Listing(label, sentences):
+            return {"kind": "listing", "label": label, "sentences": [names[sentence] for sentence in sentences]}
+        case Command(label, line):
+            return {"kind": "command", "label": label, "line": line}
+        case Table():
+            return _table(block, names)
+        case Picture():
+            return _picture(block, names)
+
+
+def _table(table: Table, names: Names) -> Json:
+    return {
+        "kind": "table",
+        "caption": table.caption,
+        "columns": [column.heading for column in table.columns],
+        "rows": [{"sentence": names[row], "cells": [_cell(cell) for cell in row.cells]} for row in table.rows],
+    }
+
+
+def _cell(cell: Phrase) -> str:
+    return cell.text
+
+
+def _picture(picture: Picture, names: Names) -> Json:
+    return {
+        "kind": "picture",
+        "title": picture.title,
+        "description": picture.description,
+        "caption": names[picture.caption],
+        "days": [[d.day.isoformat(), d.observed, d.expected, d.upperbound, d.exposure] for d in picture.days],
+        "flags": [{"day": f.day.isoformat(), "label": f.label, "kind": f.kind} for f in picture.flags],
+        "table": _table(picture.table, names),
+    }

@@ -1,0 +1,92 @@
+"""Fill a wording with figures, quotations and names, and remember which words are not ours."""
+
+import importlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from string import Formatter
+
+from babel import Locale
+
+from tolqyn.brief.numerals import FORMS, form_of_plural
+from tolqyn.brief.parts import Citation, Mark, Phrase, Scalar
+from tolqyn.brief.quoting import ELLIPSIS
+
+WORDINGS = {"en": "tolqyn.brief.english"}
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Somebody's name, or a title that others wrote: set apart on the page, so that it disturbs nothing around it."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A quotation, and whether it is the whole of what it is taken from."""
+
+    citation: Citation
+    whole: bool
+
+
+Slot = Scalar | Name | Quoted
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The strings of one interface language and its rules for plurals and dates."""
+
+    language: str
+    text: Mapping[str, str]
+    locale: Locale
+
+    def label(self, key: str, **slots: Slot) -> str:
+        """A heading, caption or label: words that state nothing."""
+        return phrase(self, (key,), slots).text
+
+    def language_name(self, code: str | None) -> str:
+        """Name of a language in the interface language, its code where that has no name."""
+        return str(self.locale.languages.get(code, code)) if code else self.text["language.unknown"]
+
+
+def wording(language: str) -> Wording:
+    """Strings for an interface language (`en` for now)."""
+    module = importlib.import_module(WORDINGS[language])
+    return Wording(language, module.TEXT, Locale.parse(module.LOCALE))
+
+
+def phrase(words: Wording, keys: tuple[str, ...], slots: Mapping[str, Slot]) -> Phrase:
+    """The wordings of `keys` one after the other, their fields filled from `slots`.
+
+    >>> phrase(wording("en"), ("limits.silent",), {"source": Name("Хабаршы"), "last": "2024-11-28"}).text
+    'Хабаршы fell silent: its last text is of 28 November 2024'
+    """
+    whole = Phrase("")
+    for key in keys:
+        for literal, field, spec, _ in Formatter().parse(words.text[key]):
+            whole = joined(whole, Phrase(literal))
+            if field is not None:
+                whole = joined(whole, written(words, slots[field], spec or ""))
+    return whole
+
+
+def joined(left: Phrase, right: Phrase) -> Phrase:
+    """Two phrases as one, the marks of the second moved to where its words now stand."""
+    by = len(left.text)
+    moved = tuple(Mark(m.start + by, m.stop + by, m.kind, m.language) for m in right.marks)
+    return Phrase(left.text + right.text, left.marks + moved)
+
+
+def written(words: Wording, slot: Slot, spec: str) -> Phrase:
+    """One filled field: a quotation in quotation marks, a name as it is, a figure in the form that `spec` asks for."""
+    if isinstance(slot, Quoted):
+        text = slot.citation.text or ""
+        mark = Mark(1, 1 + len(text), "quotation", slot.citation.language)
+        return Phrase(f"“{text}”" if slot.whole else f"“{text}” {ELLIPSIS}", (mark,))
+    if isinstance(slot, Name):
+        return Phrase(slot.text, (Mark(0, len(slot.text), "name"),))
+    if "|" in spec:
+        return Phrase(form_of_plural(words.locale, slot, spec))
+    if slot is None:
+        return Phrase(words.text["moment.unknown" if spec in ("stamp", "moment") else "page.nothing"])
+    return Phrase(FORMS[spec](words.locale, slot))
