@@ -12,26 +12,29 @@ from numba import njit
 from tolqyn.link.words import I64, LINE_START, U8, U32, U64, Words
 
 _SAMPLE = 2000
-_LINE_SALT = np.uint64(0x9E3779B97F4A7C15)
 
 
 def core_of(words: Words, sources: I64, share: float, least: int, width: int) -> U8:
     """1 for each word that counts, 0 for boilerplate; `sources` numbers the source of each text.
 
     A line or a shingle of `width` words is boilerplate where it stands in at least `least` texts and `share` of the
-    different texts of its source (of two thousand of them, chosen by hash, where there are more).
+    different texts of its source (of two thousand of them, chosen by hash, where there are more). A source's lines are
+    left out of other sources' texts too: who takes over a post often takes its footer with it.
     """
     core = np.ones(len(words.hashes), np.uint8)
     digests = text_digests(words.hashes, core, words.first)
     order = np.argsort(sources, kind="stable")
     bounds = np.flatnonzero(np.diff(sources[order], prepend=-1, append=-1))
+    parts = (words.hashes, words.flags, words.first)
+    lines = [np.empty(0, np.uint64)]
     for start, stop in pairwise(bounds):
         texts = order[start:stop]
         kept = _sample(texts, digests)
         needed = max(least, int(np.ceil(share * len(kept))))
         if len(kept) >= needed:
-            recurring = _recurring(words.hashes, words.flags, words.first, kept, (width, needed))
-            _mark((words.hashes, words.flags, words.first), texts, recurring, width, core)
+            lines.append(_recurring(parts, kept, 0, needed))
+            _mark_shingles(parts, texts, _recurring(parts, kept, width, needed), width, core)
+    _mark_lines(parts, np.unique(np.concatenate(lines)), core)
     return core
 
 
@@ -79,32 +82,32 @@ def _run(hashes: U32, start: int, stop: int, salt: np.uint64) -> np.uint64:
 
 
 @njit(cache=True)  # type: ignore[untyped-decorator]
-def _units(hashes: U32, flags: U8, start: int, stop: int, width: int) -> U64:
-    """Distinct digests of the lines and shingles of one text."""
-    found = np.empty(2 * (stop - start) + 1, np.uint64)
+def _units(parts: tuple[U32, U8, I64], text: int, width: int) -> U64:
+    """Distinct digests of the shingles of one text, of its lines where `width` is 0."""
+    hashes, flags, first = parts
+    start, stop = first[text], first[text + 1]
+    found = np.empty(stop - start, np.uint64)
     count = 0
     at = start
     while at < stop:
-        end = _line_end(flags, at, stop)
-        found[count] = _run(hashes, at, end, _LINE_SALT)
-        count += 1
-        at = end
-    for at in range(start, stop - width + 1):
-        found[count] = _run(hashes, at, at + width, np.uint64(0))
-        count += 1
+        end = at + width if width else _line_end(flags, at, stop)
+        if end <= stop:
+            found[count] = _run(hashes, at, end, np.uint64(0))
+            count += 1
+        at = at + 1 if width else end
     return np.unique(found[:count])
 
 
 @njit(cache=True)  # type: ignore[untyped-decorator]
-def _recurring(hashes: U32, flags: U8, first: I64, texts: I64, limits: tuple[int, int]) -> U64:
-    """Sorted digests of lines and shingles that stand in at least `limits[1]` of the texts."""
+def _recurring(parts: tuple[U32, U8, I64], texts: I64, width: int, needed: int) -> U64:
+    """Sorted digests of the shingles (lines where `width` is 0) that stand in at least `needed` of the texts."""
     total = 0
     for text in texts:
-        total += 2 * (first[text + 1] - first[text]) + 1
+        total += parts[2][text + 1] - parts[2][text]
     found = np.empty(total, np.uint64)
     count = 0
     for text in texts:
-        units = _units(hashes, flags, first[text], first[text + 1], limits[0])
+        units = _units(parts, text, width)
         found[count : count + len(units)] = units
         count += len(units)
     found = np.sort(found[:count])
@@ -114,7 +117,7 @@ def _recurring(hashes: U32, flags: U8, first: I64, texts: I64, limits: tuple[int
         end = at + 1
         while end < count and found[end] == found[at]:
             end += 1
-        if end - at >= limits[1]:
+        if end - at >= needed:
             found[kept] = found[at]
             kept += 1
         at = end
@@ -128,19 +131,27 @@ def _holds(sorted_values: U64, value: np.uint64) -> bool:
 
 
 @njit(cache=True)  # type: ignore[untyped-decorator]
-def _mark(words: tuple[U32, U8, I64], texts: I64, recurring: U64, width: int, core: U8) -> None:
-    """Set `core` to 0 for every word of a recurring line or shingle of these texts."""
-    hashes, flags, first = words
+def _mark_shingles(parts: tuple[U32, U8, I64], texts: I64, recurring: U64, width: int, core: U8) -> None:
+    """Set `core` to 0 for every word of a recurring shingle of these texts."""
     if len(recurring) == 0:
         return
+    hashes, _, first = parts
     for text in texts:
-        start, stop = first[text], first[text + 1]
-        at = start
-        while at < stop:
-            end = _line_end(flags, at, stop)
-            if _holds(recurring, _run(hashes, at, end, _LINE_SALT)):
-                core[at:end] = 0
-            at = end
-        for at in range(start, stop - width + 1):
+        for at in range(first[text], first[text + 1] - width + 1):
             if _holds(recurring, _run(hashes, at, at + width, np.uint64(0))):
                 core[at : at + width] = 0
+
+
+@njit(cache=True)  # type: ignore[untyped-decorator]
+def _mark_lines(parts: tuple[U32, U8, I64], recurring: U64, core: U8) -> None:
+    """Set `core` to 0 for every word of a recurring line of any text."""
+    if len(recurring) == 0:
+        return
+    hashes, flags, first = parts
+    for text in range(len(first) - 1):
+        at, stop = first[text], first[text + 1]
+        while at < stop:
+            end = _line_end(flags, at, stop)
+            if _holds(recurring, _run(hashes, at, end, np.uint64(0))):
+                core[at:end] = 0
+            at = end

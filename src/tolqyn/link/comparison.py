@@ -12,7 +12,7 @@ import numpy as np
 from numba import njit
 
 from tolqyn.link.shingles import Cores, distinct_shingles, fill_set, find_slot, shingle
-from tolqyn.link.words import I32, I64, NUMERIC, U8, U32, U64, Words
+from tolqyn.link.words import F64, I32, I64, NUMERIC, U8, U32, U64, Words
 
 SHARED, SMALLER, LEAD, LEAD_ORIGINAL, MIDDLE, MIDDLE_ORIGINAL, TAIL, TAIL_ORIGINAL, START, START_ORIGINAL, RUN = range(
     11
@@ -41,10 +41,10 @@ class Comparison:
     run: int
 
 
-def figures_agree(cores: Cores, one: I32, other: I32, tolerance: float) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
+def figures_agree(cores: Cores, one: I32, other: I32, tolerance: F64) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
     """For each pair of texts, whether their numbers allow that they are copies.
 
-    The contradicting numbers may be at most a share `tolerance` of the numbers in the text that has fewer.
+    The contradicting numbers may be at most the share `tolerance` (one a pair) of the numbers in the text with fewer.
     """
     agreed: np.ndarray[tuple[int], np.dtype[np.bool_]] = _agree(
         (cores.hashes, cores.flags, cores.first), one, other, tolerance
@@ -66,7 +66,7 @@ def _numbers(hashes: U32, flags: U8, start: int, stop: int) -> U32:
 
 @njit(cache=True)  # type: ignore[untyped-decorator]
 def _agree(
-    cores: tuple[U32, U8, I64], one: I32, other: I32, tolerance: float
+    cores: tuple[U32, U8, I64], one: I32, other: I32, tolerance: F64
 ) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
     hashes, flags, first = cores
     agreed = np.zeros(len(one), np.bool_)
@@ -84,7 +84,7 @@ def _agree(
             else:
                 there += 1
         fewer = min(len(mine), len(theirs))
-        agreed[pair] = fewer - common <= tolerance * fewer
+        agreed[pair] = fewer - common <= tolerance[pair] * fewer
     return agreed
 
 

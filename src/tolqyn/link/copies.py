@@ -15,9 +15,9 @@ from tolqyn.link.candidates import NO_TIME, Bounds, pairs_of, within
 from tolqyn.link.comparison import compare, figures_agree
 from tolqyn.link.evidence import Pair, link_of, same_address
 from tolqyn.link.inputs import LinkInput
-from tolqyn.link.origins import origins_of
+from tolqyn.link.origins import Verified, origins_of
 from tolqyn.link.shingles import Cores, cores_of
-from tolqyn.link.words import I32, I64, SOLITARY, U8, Words, words_of
+from tolqyn.link.words import F64, I32, I64, SOLITARY, U8, Words, words_of
 from tolqyn.model.link import Link
 
 _DAY = 86_400
@@ -30,19 +30,22 @@ class Options:
     `containment`: least share of the shorter text's shingles of `width` words. `series_containment`: the same for two
     texts of one source more than `series_days` apart, which are more often a series than a reprint. `least_words`: a
     text with fewer is compared whole, and only when it has `least_letters` (a third of that in scripts without
-    spaces). `figures`: share of contradicting numbers that is still a correction. `floor`: overlap with its original
-    that a copy of a copy must keep. `boilerplate_share`, `boilerplate_least`: share and number of a source's different
-    texts in which boilerplate stands. `reach`: neighbours read of one posting list.
+    spaces). `figures`: share of contradicting numbers that is still a correction; `news_figures`: the same for two
+    sources within `news_hours`, which correct each other more often. `floor`: overlap with its original that a copy of
+    a copy must keep. `boilerplate_share`, `boilerplate_least`: share and number of a source's different texts in which
+    boilerplate stands. `reach`: neighbours in time that are read of one posting list, on each side.
     """
 
     window_days: float = 14
     containment: float = 0.5
-    series_containment: float = 0.7
+    series_containment: float = 0.6
     series_days: float = 1
     width: int = 5
     least_words: int = 8
     least_letters: int = 40
     figures: float = 0.2
+    news_figures: float = 0.5
+    news_hours: float = 6
     floor: float = 0.3
     boilerplate_share: float = 0.05
     boilerplate_least: int = 5
@@ -82,8 +85,8 @@ def find_copies(
     texts = _prepare([*known, *documents], options)
     if not texts.documents:
         return []
-    later, earlier = _pairs(texts, options)
-    origin, via = origins_of(len(texts.documents), later, earlier, options.floor, _Overlap(texts, options))
+    pairs = _pairs(texts, options)
+    origin, via = origins_of(len(texts.documents), pairs, options.floor, _Overlap(texts, options))
     links = _links(texts, origin, via, options)
     if not known:
         return links
@@ -116,17 +119,25 @@ def _seconds(document: LinkInput) -> int:
     return int(known.timestamp()) if known else int(NO_TIME)
 
 
-def _pairs(texts: _Texts, options: Options) -> tuple[I32, I32]:
-    """Pairs (later, earlier) that every rule lets pass."""
+def _pairs(texts: _Texts, options: Options) -> Verified:
+    """Pairs that every rule lets pass."""
     bounds = Bounds(options.width, options.containment, round(options.window_days * _DAY), options.reach)
     found = pairs_of(texts.cores, texts.times, bounds)
-    kept = figures_agree(texts.cores, found.shorter, found.longer, options.figures)
     share = found.shared / np.maximum(texts.cores.sizes[found.shorter], 1)
+    tolerance = _tolerance(texts, found.shorter, found.longer, options)
+    kept = figures_agree(texts.cores, found.shorter, found.longer, tolerance)
     kept &= ~_series(texts, found.shorter, found.longer, options) | (share >= options.series_containment)
     pairs = [(found.shorter[kept], found.longer[kept]), _whole(texts, options), _same_address(texts.documents)]
+    weights = [found.shared[kept].astype(float), *(np.full(len(pair[0]), np.inf) for pair in pairs[1:])]
     one = np.concatenate([pair[0] for pair in pairs])
     other = np.concatenate([pair[1] for pair in pairs])
-    return np.maximum(one, other), np.minimum(one, other)
+    return Verified(np.maximum(one, other), np.minimum(one, other), np.concatenate(weights))
+
+
+def _tolerance(texts: _Texts, one: I32, other: I32, options: Options) -> F64:
+    """Share of contradicting numbers that each pair may have."""
+    near = np.abs(texts.times[one] - texts.times[other]) <= options.news_hours * 3600
+    return np.where(near & (texts.sources[one] != texts.sources[other]), options.news_figures, options.figures)
 
 
 def _series(texts: _Texts, one: I32, other: I32, options: Options) -> npt.NDArray[np.bool_]:
@@ -193,7 +204,7 @@ class _Overlap:
         if same_address(mine, theirs) or self._texts.digests[text] == self._texts.digests[original]:
             return 1.0
         pair = (np.array([text], np.int32), np.array([original], np.int32))
-        if not figures_agree(self._texts.cores, *pair, self._options.figures)[0]:
+        if not figures_agree(self._texts.cores, *pair, _tolerance(self._texts, *pair, self._options))[0]:
             return -1.0
         found = compare(self._texts.words, self._texts.core, self._texts.cores, pair, self._options.width)
         return found[0].containment

@@ -19,6 +19,7 @@ U32 = npt.NDArray[np.uint32]
 U64 = npt.NDArray[np.uint64]
 I32 = npt.NDArray[np.int32]
 I64 = npt.NDArray[np.int64]
+F64 = npt.NDArray[np.float64]
 
 OTHER, LETTER, DIGIT, ALONE, IGNORED, NEWLINE, SPACE = range(7)
 
