@@ -7,16 +7,19 @@ from tolqyn.store.lake import Store
 from tolqyn.store.naming import TABLES, table_name
 from tolqyn.store.place import Place
 from tolqyn.store.settings import holiday_countries, load_settings
+from tolqyn.store.text_index import Hit, TextIndex
 from tolqyn.store.view import EVERYTHING, View
 from tolqyn.store.writer import Writer
 
 __all__ = [
     "EVERYTHING",
     "TABLES",
+    "Hit",
     "Judgements",
     "Place",
     "Snapshot",
     "Store",
+    "TextIndex",
     "View",
     "Writer",
     "add_source",
