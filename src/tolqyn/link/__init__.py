@@ -3,4 +3,7 @@
 from tolqyn.link.copies import Options, find_copies
 from tolqyn.link.inputs import LinkInput, link_input
 
-__all__ = ["LinkInput", "Options", "find_copies", "link_input"]
+NAME = "link"
+VERSION = "1"
+
+__all__ = ["NAME", "VERSION", "LinkInput", "Options", "find_copies", "link_input"]
