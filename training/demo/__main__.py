@@ -75,12 +75,12 @@ def _write_channel(
 ) -> None:
     """A channel's posts: one channel as a Desktop export, one as a saved page, the others as lists."""
     channel, name = source["channel"], source["name"]
-    footer = stocks[source["languages"][0]].footer.format(channel=f"@{channel}")
-    posts = posts_of(channel, name, own, footer)
+    footer = stocks[source["languages"][0]].footer.format(channel=name if channel.startswith("c/") else f"@{channel}")
+    posts = posts_of(channel, own, footer)
     for article, post in zip(own, posts, strict=True):
         addresses[article.key] = f"https://t.me/{channel}/{post['message_id']}"
     if source["id"] == "zapiski":
-        _write(out / "channels" / channel / "result.json", as_desktop(channel, name, posts))
+        _write(out / "channels" / source["id"] / "result.json", as_desktop(channel, name, posts))
     elif source["id"] == "wire":
         _write(out / "channels" / f"{channel}.html", as_preview(channel, name, posts))
     else:

@@ -16,7 +16,7 @@ def text_of(article: Article, footer: str) -> str:
     return "\n\n".join(parts)
 
 
-def posts_of(channel: str, name: str, articles: list[Article], footer: str) -> list[dict[str, Any]]:
+def posts_of(channel: str, articles: list[Article], footer: str) -> list[dict[str, Any]]:
     """A channel's posts in order of time, with numbers that leave gaps, as deleted messages do."""
     posts, number = [], 100
     for article in articles:
@@ -28,7 +28,7 @@ def posts_of(channel: str, name: str, articles: list[Article], footer: str) -> l
                 "sender_id": sender_of(channel),
                 "text": text_of(article, footer),
                 "date": article.at.astimezone(UTC).isoformat(),
-                "channel": name,
+                "channel": channel,
                 "views": 400 + draw.below(9000),
             }
         )
@@ -36,7 +36,9 @@ def posts_of(channel: str, name: str, articles: list[Article], footer: str) -> l
 
 
 def sender_of(channel: str) -> int:
-    """A number in the range of channels, derived from the handle."""
+    """A number beyond those that Telegram has given out: the channel's own, else derived from its handle."""
+    if channel.startswith("c/"):
+        return -(1_000_000_000_000 + int(channel.removeprefix("c/")))
     return -(1_009_000_000_000 + zlib.crc32(channel.encode()))
 
 
@@ -46,7 +48,7 @@ def as_list(posts: list[dict[str, Any]]) -> str:
 
 
 def as_desktop(channel: str, name: str, posts: list[dict[str, Any]]) -> str:
-    """Telegram Desktop's `result.json`: the last paragraph is an entity of its own where it names the channel."""
+    """Telegram Desktop's `result.json`: texts in pieces, the number of the channel but no handle."""
     number = -sender_of(channel) - 1_000_000_000_000
     messages = [
         {
@@ -56,12 +58,13 @@ def as_desktop(channel: str, name: str, posts: list[dict[str, Any]]) -> str:
             "date_unixtime": _unix(post["date"]),
             "from": name,
             "from_id": f"channel{number}",
-            "text": _entities(post["text"], channel),
-            "text_entities": [{"type": "plain", "text": post["text"]}],
+            "text": [{"type": "bold", "text": lead}, rest] if rest else lead,
+            "text_entities": [{"type": "bold", "text": lead}, {"type": "plain", "text": rest}],
         }
         for post in posts
+        for lead, rest in (_halves(post["text"]),)
     ]
-    export = {"name": name, "type": "public_channel", "id": number, "username": channel, "messages": messages}
+    export = {"name": name, "type": "public_channel", "id": number, "messages": messages}
     return json.dumps(export, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -103,9 +106,7 @@ def _unix(date: str) -> str:
     return str(int(datetime.fromisoformat(date).timestamp()))
 
 
-def _entities(text: str, channel: str) -> list[Any] | str:
-    handle = f"@{channel}"
-    if handle not in text:
-        return text
-    before, _, after = text.partition(handle)
-    return [before, {"type": "mention", "text": handle}, after]
+def _halves(text: str) -> tuple[str, str]:
+    """The first paragraph, which the channel sets in bold, and the rest."""
+    lead, gap, rest = text.partition("\n\n")
+    return lead, gap + rest
