@@ -29,7 +29,7 @@ class Options:
 
     `containment`: least share of the shorter text's shingles of `width` words. `series_containment`: the same for two
     texts of one source more than `series_days` apart, which are more often a series than a reprint. `least_words`: a
-    text with fewer is compared whole, and only when it has `least_letters` (a third of that in scripts without
+    text with fewer is compared whole, and only when it has `least_letters` (half of that in scripts without
     spaces). `figures`: share of contradicting numbers that is still a correction; `news_figures`: the same for two
     sources within `news_hours`, which correct each other more often. `floor`: overlap with its original that a copy of
     a copy must keep. `boilerplate_share`, `boilerplate_least`: share and number of a source's different texts in which
@@ -127,8 +127,10 @@ def _pairs(texts: _Texts, options: Options) -> Verified:
     tolerance = _tolerance(texts, found.shorter, found.longer, options)
     kept = figures_agree(texts.cores, found.shorter, found.longer, tolerance)
     kept &= ~_series(texts, found.shorter, found.longer, options) | (share >= options.series_containment)
-    pairs = [(found.shorter[kept], found.longer[kept]), _whole(texts, options), _same_address(texts.documents)]
-    weights = [found.shared[kept].astype(float), *(np.full(len(pair[0]), np.inf) for pair in pairs[1:])]
+    whole, edits = _whole(texts, options), _same_address(texts.documents)
+    sizes = np.maximum(texts.cores.sizes[whole[0]], texts.cores.sizes[whole[1]])
+    pairs = [(found.shorter[kept], found.longer[kept]), whole, edits]
+    weights = [found.shared[kept].astype(float), np.maximum(sizes, 1).astype(float), np.full(len(edits[0]), np.inf)]
     one = np.concatenate([pair[0] for pair in pairs])
     other = np.concatenate([pair[1] for pair in pairs])
     return Verified(np.maximum(one, other), np.minimum(one, other), np.concatenate(weights))
@@ -148,26 +150,37 @@ def _series(texts: _Texts, one: I32, other: I32, options: Options) -> npt.NDArra
 
 
 def _whole(texts: _Texts, options: Options) -> tuple[I32, I32]:
-    """Neighbours among equal short texts that are long enough to be told from a greeting."""
-    first = texts.cores.first
+    """Neighbours among equal texts that have too few words for shingles.
+
+    They must be long enough to be told from a greeting: without boilerplate, or with it where another source took the
+    text over as it stood.
+    """
+    cores, everything = _letters(texts, texts.core), _letters(texts, np.ones_like(texts.core))
+    short = (texts.cores.sizes == 0) & (cores >= options.least_letters)
+    taken = (cores > 0) & (everything >= options.least_letters)
+    digests = text_digests(texts.words.hashes, np.ones_like(texts.core), texts.words.first)
+    window = round(options.window_days * _DAY)
+    own = _equal(texts, np.flatnonzero(short), texts.digests, window)
+    foreign = _equal(texts, np.flatnonzero(taken), digests, window)
+    return _columns(own + [pair for pair in foreign if texts.sources[pair[0]] != texts.sources[pair[1]]])
+
+
+def _equal(texts: _Texts, chosen: I64, digests: npt.NDArray[np.uint64], window: int) -> list[tuple[int, int]]:
+    """Each chosen text with the one before it that has the same digest, within the window."""
     before: dict[int, int] = {}
     pairs: list[tuple[int, int]] = []
-    letters = _letters(texts)
-    short = np.flatnonzero((texts.cores.sizes == 0) & (np.diff(first) > 0) & (letters >= options.least_letters))
-    window = round(options.window_days * _DAY)
-    for text in short.tolist():
-        digest = int(texts.digests[text])
+    for text, digest in zip(chosen.tolist(), digests[chosen].tolist(), strict=True):
         if digest in before and within(int(texts.times[text]), int(texts.times[before[digest]]), window):
             pairs.append((text, before[digest]))
         before[digest] = text
-    return _columns(pairs)
+    return pairs
 
 
-def _letters(texts: _Texts) -> I64:
-    """Code points in the core words of each text; one of a script without spaces counts three."""
+def _letters(texts: _Texts, core: U8) -> I64:
+    """Code points in the core words of each text; one of a script without spaces counts two."""
     weights = texts.words.lengths.astype(np.int64)
-    weights[(texts.words.flags & SOLITARY) > 0] = 3
-    weights[texts.core == 0] = 0
+    weights[(texts.words.flags & SOLITARY) > 0] = 2
+    weights[core == 0] = 0
     total = np.zeros(len(weights) + 1, np.int64)
     np.cumsum(weights, out=total[1:])
     return np.asarray(total[texts.words.first[1:]] - total[texts.words.first[:-1]])
