@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from urllib.parse import urljoin, urlsplit
 
 _BARE = re.compile(r"(?:https?://|(?<![\w./@])t\.me/)[^\s<>\"'«»“”()\[\]{}|\\^`]+", re.IGNORECASE)
+_UNPRINTABLE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
 _MOST = 200
 _LONGEST = 2000
 
@@ -24,7 +25,7 @@ def absolute(link: str, base: str) -> str | None:
             return None
     except ValueError:
         return None
-    return "".join(letter for letter in whole.partition("#")[0] if letter.isprintable() and not letter.isspace())
+    return _UNPRINTABLE.sub("", whole.partition("#")[0])
 
 
 def links_in(text: str) -> list[str]:

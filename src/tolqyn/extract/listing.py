@@ -9,10 +9,10 @@ from tolqyn.extract.head import Head
 from tolqyn.extract.jsonld import SelfDescription
 from tolqyn.extract.markup import text_of
 
-_PROSE = 400
+_PROSE = 200
 """Letters in lines that stand in no link; from here on a page has something to say whatever surrounds it."""
 
-_MANY_HEADLINES = 15
+_MANY_HEADLINES = 20
 _HEADLINE_WORDS = 4
 _MOST_LINKS = 3000
 
@@ -31,7 +31,8 @@ def why_listing(head: Head, said: SelfDescription, text: str, address: str) -> s
 
     Doubt counts for the article: one that calls itself an article, or is dated as one, is never refused.
     """
-    if said.is_article or said.published or head.meta("article:published_time", "datepublished"):
+    dated = said.published or head.meta("article:published_time", "datepublished")
+    if said.is_article or dated or head.meta("og:type") == "article":
         return None
     evidence = _weigh(head.tree, text, address)
     many = evidence.headlines >= _MANY_HEADLINES

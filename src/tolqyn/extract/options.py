@@ -11,14 +11,13 @@ from tolqyn.model.settings import Source
 class Options:
     """`now` bounds the dates that are believed; `sources` tell when a source was founded and what it usually speaks.
 
-    The bounds keep one hostile page from holding a worker: bytes of a page, elements and nesting of its tree.
+    The bounds keep one hostile page from holding a worker: bytes of a page and elements of its tree.
     """
 
     now: datetime
     sources: Mapping[str, Source] = field(default_factory=dict)
     max_page_bytes: int = 10 << 20
     max_elements: int = 150_000
-    max_depth: int = 300
     min_page_letters: int = 40
 
     def __post_init__(self) -> None:

@@ -7,7 +7,7 @@ from lxml.html import HtmlElement
 from tolqyn.extract.body import body_of
 from tolqyn.extract.compose import Parts, compose
 from tolqyn.extract.head import Head, authors_of, canonical_address, title_of
-from tolqyn.extract.jsonld import describe
+from tolqyn.extract.jsonld import SelfDescription, describe
 from tolqyn.extract.links import absolute, distinct, leads_out, links_in
 from tolqyn.extract.listing import why_listing
 from tolqyn.extract.markup import parse, text_of
@@ -35,6 +35,7 @@ _OTHER_MEDIA = re.compile(r"^\s*(?:image|audio|video|font)/|^\s*application/(?:p
 _SNIFFED = 4096
 _MOST_NULLS = 0.02
 _SHORTEST_CONTEXT = 20
+_MOST_LINKS = 3000
 
 
 def extract_page(capture: Capture, payload: bytes, options: Options) -> list[Document | Rejected]:
@@ -55,7 +56,7 @@ def page_parts(html: str, address: str, capture: Capture, options: Options) -> P
     head, said = Head(tree), describe(tree, address)
     title = title_of(head, said) or hint(capture, "feed_title")
     text = _without_title(body_of(tree, said), title)
-    refused = _why_too_little(text, options) or _why_no_article(head, text, address)
+    refused = _why_too_little(text, options) or _why_no_article(head, said, text, address)
     if refused:
         return refused
     return Parts(
@@ -97,8 +98,8 @@ def _why_too_little(text: str, options: Options) -> Rejected | None:
     return None
 
 
-def _why_no_article(head: Head, text: str, address: str) -> Rejected | None:
-    reason = why_listing(head, describe(head.tree, address), text, address)
+def _why_no_article(head: Head, said: SelfDescription, text: str, address: str) -> Rejected | None:
+    reason = why_listing(head, said, text, address)
     return Rejected(Reason.NOT_AN_ARTICLE, reason) if reason else None
 
 
@@ -112,7 +113,7 @@ def _outbound(tree: HtmlElement, text: str, address: str) -> tuple[str, ...]:
     """Addresses on other sites whose surroundings stand in the extracted text."""
     flat = " ".join(text.split())
     found = []
-    for anchor in tree.xpath("//a[@href]"):
+    for anchor in tree.xpath("//a[contains(@href, '//')]")[:_MOST_LINKS]:
         link = absolute(anchor.get("href"), address)
         if link and leads_out(link, address) and _context(anchor) in flat:
             found.append(link)

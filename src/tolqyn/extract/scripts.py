@@ -1,7 +1,7 @@
 """What letters alone say of a language: its script, and letters that its alphabet lacks."""
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -63,27 +63,32 @@ def _script_of(letter: str) -> str | None:
     return next((script for low, high, script in _RANGES if low <= code <= high), None)
 
 
-def dominant_script(words: Sequence[str]) -> tuple[str | None, list[str]]:
-    """The script in which most letters stand, and the words of it.
+_WEIGHT = {"han": 3.0, "kana": 2.0, "hangul": 2.0, "thai": 1.0}
+"""Letters of Latin or Cyrillic that one character is worth, about."""
 
-    >>> dominant_script(["Samsung", "туралы", "жаңалықтар"])
+_NAME = 0.25
+"""Weight of a capitalised Latin word: names and brands travel into every script, running words do not."""
+
+
+def dominant_script(words: Sequence[str]) -> tuple[str | None, list[str]]:
+    """The script that carries the text, and the words of it.
+
+    >>> dominant_script(["Samsung", "Galaxy", "туралы", "жаңалықтар"])
     ('cyrillic', ['туралы', 'жаңалықтар'])
     """
-    by_script: dict[str | None, list[str]] = {}
-    letters: Counter[str | None] = Counter()
+    by_script: dict[str, list[str]] = {}
+    weights: defaultdict[str, float] = defaultdict(float)
     for word in words:
         script = _script_of(word[0])
-        by_script.setdefault(script, []).append(word)
-        letters[script] += len(word)
-    letters.pop(None, None)
-    if not letters:
+        if script:
+            by_script.setdefault(script, []).append(word)
+            name = _NAME if script == "latin" and word[0].isupper() else 1.0
+            weights[script] += len(word) * _WEIGHT.get(script, 1.0) * name
+    if not weights:
         return None, []
-    best = (
-        "kana"
-        if letters["kana"] and letters["kana"] + letters["han"] > letters.total() / 2
-        else max(letters, key=lambda script: (letters[script], script))
-    )
-    return best, by_script.get(best, [])
+    best = max(weights, key=lambda script: (weights[script], script))
+    japanese = best == "han" and weights["kana"] * 5 > weights["han"]
+    return ("kana" if japanese else best), by_script[best]
 
 
 def alien_shares(words: Sequence[str]) -> dict[str, float]:
