@@ -12,7 +12,9 @@ UNIONS = ("EU", "UN")
 """Actors that are no countries and that the gazetteer names all the same."""
 
 _NOT_ISO = {"AC", "CP", "CQ", "DG", "EA", "IC", "TA", "EZ", "QO", "ZZ", "XA", "XB", *UNIONS}
-_BRACKETED = re.compile(r"^(.*?)\s*\(([^)]*)\)$")
+_BRACKETED = re.compile(r"\(([^)]*)\)")
+_SPACES = re.compile(r"\s+")
+_SHORTENED = {" & ": " and ", "о-ва": "острова", "о-в ": "остров ", "St. ": "Saint "}
 
 
 @cache
@@ -33,9 +35,13 @@ def cldr_names(language: str) -> dict[str, tuple[str, ...]]:
 
 
 def _readings(name: str) -> tuple[str, ...]:
-    found = _BRACKETED.match(name)
-    if not found:
-        return (name,)
-    outer, inner = found.groups()
-    is_name = inner[:1].isupper() and not inner.isupper() and " " not in inner
-    return (name, outer, inner) if is_name else (name, outer)
+    """A name as CLDR writes it, without its brackets, with its shortened words spelled out."""
+    found = [name]
+    inner = _BRACKETED.search(name)
+    if inner:
+        found.append(_SPACES.sub(" ", name.replace(inner.group(), " ")).strip())
+        word = inner.group(1)
+        found += [word] if word[:1].isupper() and not word.isupper() and " " not in word else []
+    for short, full in _SHORTENED.items():
+        found += [one.replace(short, full) for one in found if short in one]
+    return tuple(dict.fromkeys(found))

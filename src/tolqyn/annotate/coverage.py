@@ -19,7 +19,9 @@ class Options:
     `lead` and `lead_limit`: the lead is the headline and whole sentences after it until `lead` code points are full,
     and never beyond `lead_limit`. `enough`: the least score of a mention in the lead. `times` mentions that together
     weigh `dense` per `unit` code points make a target one of the document's own without the lead.
-    `signature`: longest line that can be a channel's signature at the foot.
+    `signature`: longest line that can be a channel's signature at the foot. A lone adjective (французское вино)
+    counts only within `adjective` code points; of more than `crowd` targets in a lead only the first two and those
+    named twice count, the others are a list.
     """
 
     lead: int = 90
@@ -29,6 +31,8 @@ class Options:
     dense: float = 1.6
     unit: int = 600
     signature: int = 90
+    adjective: int = 70
+    crowd: int = 4
 
 
 def cover(document: Document, mentions: Sequence[Mention], options: Options = Options()) -> list[Coverage]:
@@ -38,24 +42,36 @@ def cover(document: Document, mentions: Sequence[Mention], options: Options = Op
     What stands in the signature at the foot does not count: a channel's footer names its country under every post.
     """
     reading = document.reading
-    lead, foot = lead_end(reading, options), foot_start(reading, options)
+    ends = (lead_end(reading, options), foot_start(reading, options))
     by_target: dict[str, list[Mention]] = {}
     for mention in mentions:
-        if mention.start < foot:
+        if mention.start < ends[1]:
             by_target.setdefault(mention.target, []).append(mention)
-    found = (_covered(document.document_id, rows, (lead, foot), options) for _, rows in sorted(by_target.items()))
-    return [coverage for coverage in found if coverage is not None]
+    listed = _listed(by_target, ends[0], options)
+    found = []
+    for target, rows in sorted(by_target.items()):
+        prominent = target not in listed and _prominent(rows, ends[0], options)
+        weight = sum(row.score for row in rows) / max(1.0, ends[1] / options.unit)
+        if prominent or (len(rows) >= options.times and weight >= options.dense):
+            score = round(1.0 - 0.5 ** (weight + prominent), 4)
+            found.append(Coverage(document.document_id, target, len(rows), prominent, score))
+    return found
 
 
-def _covered(document_id: str, rows: list[Mention], ends: tuple[int, int], options: Options) -> Coverage | None:
-    lead, length = ends
-    in_lead = [row.score for row in rows if row.start < lead]
-    prominent = max(in_lead, default=0.0) >= options.enough
-    weight = sum(row.score for row in rows) / max(1.0, length / options.unit)
-    if not prominent and (len(rows) < options.times or weight < options.dense):
-        return None
-    score = round(1.0 - 0.5 ** (weight + sum(in_lead)), 4)
-    return Coverage(document_id, rows[0].target, len(rows), prominent, score)
+def _prominent(rows: Sequence[Mention], lead: int, options: Options) -> bool:
+    """Whether a mention in the lead is sure enough, and more than one adjective that came late."""
+    inside = [row for row in rows if row.start < lead and row.score >= options.enough]
+    if len(rows) == 1 and inside and inside[0].form == "adjective":
+        return inside[0].start < options.adjective
+    return bool(inside)
+
+
+def _listed(by_target: dict[str, list[Mention]], lead: int, options: Options) -> set[str]:
+    """Targets that the lead only lists: named once, among many, and not first."""
+    inside = [target for target, rows in by_target.items() if rows[0].start < lead]
+    if len(inside) <= options.crowd:
+        return set()
+    return {target for target in inside[2:] if len(by_target[target]) == 1}
 
 
 def lead_end(reading: str, options: Options = Options()) -> int:

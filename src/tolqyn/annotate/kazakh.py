@@ -28,8 +28,8 @@ def forms(name: str, kind: Kind) -> set[Phrase]:
     if kind == "fixed" or not parts:
         return {plain}
     *lead, last = plain
-    chains = {last} | _cases(last, possessive=len(plain) > 1 and last.endswith(("сы", "сі", "лары", "тары", "лері")))
-    if last.endswith(("лары", "тары", "дары", "сы", "сі")):
+    chains = {last} | _cases(last, possessive=False)
+    if last.endswith(("ы", "і")):
         chains |= _cases(last, possessive=True)
     if kind in ("demonym", "adjective"):
         chains |= _cases(last + _plural(last), possessive=False) | {last + _plural(last)}

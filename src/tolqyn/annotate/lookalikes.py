@@ -102,10 +102,11 @@ def _is_shouted(found: Found, reading: Reading) -> bool:
 
 
 def _is_name_part(found: Found, reading: Reading) -> bool:
-    """«Доминика Стросс-Кана», «Джек Лондон»: a weak name beside a capital word is part of a longer one."""
-    if found.naming.target != "DM" or found.naming.form != "name":
+    """«София Ротару», «Джек Лондон», «Доминика Стросс-Кана»: a word that is also a person's name, beside another."""
+    if found.naming.name not in _listed("persons", "given_like_cyrillic") or found.first != found.last:
         return False
-    return _capitalised(reading, found.last + 1) is not None and reading.gap(found.last) == " "
+    after = _capitalised(reading, found.last + 1)
+    return after is not None and reading.gap(found.last) == " " and not after.isupper()
 
 
 def _capitalised(reading: Reading, place: int) -> str | None:

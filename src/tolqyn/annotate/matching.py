@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from tolqyn.annotate.naming import Named, Naming
 from tolqyn.annotate.words import Phrase, fold, words
 
-_GAP = re.compile(r"[ \u00a0\u202f]|[ \u00a0]?[-‐‑–—][ \u00a0]?|['’ʼ`ʻ]|\.[ \u00a0]?")
-_LOOSE_GAP = re.compile(r", ")
+_GAP = re.compile(r"[ \u00a0\u202f]|[ \u00a0]?[-‐‑–—][ \u00a0]?|['’ʼ`ʻ]|\.[ \u00a0]?| & ")
 _HYPHENS = "-‐‑–—"
 
 Index = dict[str, tuple[tuple[Phrase, tuple[Naming, ...]], ...]]
@@ -87,10 +86,10 @@ def _fitting(reading: Reading, place: int, rows: tuple[tuple[Phrase, tuple[Namin
 
 
 def _joined(reading: Reading, first: int, last: int, naming: Naming) -> bool:
-    """The words of a phrase stand next to each other; only a look-alike may hold a comma (Paris, Texas)."""
+    """The words of a phrase stand next to each other; a comma only where the name has one (Paris, Texas)."""
     for place in range(first, last):
         gap = reading.gap(place)
-        if not _GAP.fullmatch(gap) and not (naming.target is None and _LOOSE_GAP.fullmatch(gap)):
+        if not _GAP.fullmatch(gap) and not ("," in naming.name and gap == ", "):
             return False
     return not naming.hyphen or reading.text[reading.spans[last][1] :][:1] in tuple(_HYPHENS)
 

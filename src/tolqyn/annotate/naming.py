@@ -28,6 +28,7 @@ _GROUPS: dict[str, tuple[MentionForm, Kind, Case, float]] = {
     "demonyms_weak": ("demonym", "demonym", "proper", 0.4),
     "capitals": ("capital", "place", "proper", 0.7),
     "capitals_weak": ("capital", "place", "proper", 0.35),
+    "bodies": ("capital", "fixed", "exact", 0.8),
     "prefixes": ("adjective", "fixed", "proper", 0.8),
 }
 """By group of a gazetteer entry: form, inflection, capitals, score. Scores rank forms by how often they proved right

@@ -70,7 +70,7 @@ def _place(parts: tuple[str, ...]) -> list[dict[str, set[str]]]:
         if adjective is not None:
             tables.append(_by_case(adjective, None))
         elif heads[place] is not None and (not seen_head or place == 1):
-            table = _by_case(heads[place], heads[place].tag.number)
+            table = _noun_forms(part, heads[place])
             tables.append({case: found | {part} for case, found in table.items()} if seen_head else table)
             seen_head = True
         else:
@@ -78,16 +78,23 @@ def _place(parts: tuple[str, ...]) -> list[dict[str, set[str]]]:
     return tables
 
 
+def _noun_forms(word: str, parse: Any) -> dict[str, set[str]]:
+    """Forms of a noun by case; one that the dictionary only guesses (an invented country) also bends by its ending."""
+    table = _by_case(parse, parse.tag.number)
+    guessed = {} if parse.is_known else _ending_forms(word)
+    return {case: table.get(case, set()) | guessed.get(case, set()) for case in _CASES if case in table | guessed}
+
+
 def _person(parts: tuple[str, ...]) -> list[dict[str, set[str]]]:
     """Forms by case for each word of a person's name; words that the dictionary does not know bend by their ending."""
     tables = []
     for part in parts:
         known = [p for p in _analyzer().parse(part) if p.tag.case == "nomn" and p.tag.number == "sing"]
-        named = [p for p in known if {"Surn"} & set(p.tag.grammemes) or {"Name"} & set(p.tag.grammemes)]
+        named = [p for p in known if "Surn" in p.tag or "Name" in p.tag]
         table = _ending_forms(part)
-        for parse in named[:2]:
+        for parse in named:
             for case, found in _by_case(parse, "sing").items():
-                table[case] = (table.get(case, set()) | found) if not parse.is_known else found
+                table[case] = table.get(case, set()) | found
         tables.append(table)
     return tables
 
@@ -95,7 +102,7 @@ def _person(parts: tuple[str, ...]) -> list[dict[str, set[str]]]:
 def _noun(word: str) -> Any:
     """The nominative noun that a word is, a place name if it can be one."""
     parses = [p for p in _analyzer().parse(word) if p.tag.POS == "NOUN" and p.tag.case == "nomn"]
-    return next((p for p in parses if "Geox" in p.tag), parses[0] if parses else None)
+    return next((p for p in parses if "Geox" in p.tag and p.is_known), parses[0] if parses else None)
 
 
 def _adjective(word: str) -> Any:
@@ -123,11 +130,17 @@ def _ending_forms(word: str) -> dict[str, set[str]]:
     last, stem = word[-1], word[:-1]
     if last in "йь":
         return _table(word, (stem + "я", stem + "ю", stem + "я", stem + "ем", stem + "е"))
+    if word.endswith(("ова", "ева", "ина")):
+        return _table(word, (stem + "ой", stem + "ой", stem + "у", stem + "ой", stem + "ой"))
     if last == "а":
         genitive = stem + ("и" if stem[-1:] in tuple("гкхжшчщ") else "ы")
         return _table(word, (genitive, stem + "е", stem + "у", stem + "ой", stem + "е"))
+    if word.endswith("ия"):
+        return _table(word, (stem + "и", stem + "и", stem + "ю", stem + "ей", stem + "и"))
     if last == "я":
         return _table(word, (stem + "и", stem + "е", stem + "ю", stem + "ей", stem + "е"))
+    if word.endswith(("ов", "ев", "ин", "ын")):
+        return _table(word, (word + "а", word + "у", word + "а", word + "ым", word + "е"))
     if last not in _VOWELS:
         return _table(word, (word + "а", word + "у", word + "а", word + "ом", word + "е"))
     return {}

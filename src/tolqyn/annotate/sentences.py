@@ -20,7 +20,6 @@ _LAST_WORD = re.compile(r"([^\s(«“\"]+)$")
 
 _NEVER_ENDS = frozenset(listed("abbreviations")["before"])
 _ENDS_BEFORE_CAPITAL = frozenset(listed("abbreviations")["inside"])
-_BEFORE_A_NAME = frozenset(listed("abbreviations")["place"])
 
 
 def split(text: str, language: str | None) -> list[Span]:
@@ -93,13 +92,8 @@ def _goes_on(before: str, after: str) -> bool:
     found = _LAST_WORD.search(before)
     word = found.group(1).lower() if found else ""
     if word in _NEVER_ENDS or _INITIAL.search(before):
-        return word not in _BEFORE_A_NAME or not _after_number(before, word)
+        return True
     if word not in _ENDS_BEFORE_CAPITAL:
         return False
     opening = _OPENING_SMALL.match(after)
-    small = opening is None or not opening.group()[-1].isupper()
-    return small or (word in _BEFORE_A_NAME and not _after_number(before, word))
-
-
-def _after_number(before: str, word: str) -> bool:
-    return before[: -len(word)].rstrip()[-1:].isdigit()
+    return opening is None or not opening.group()[-1].isupper()

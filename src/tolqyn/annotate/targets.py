@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
 from itertools import chain
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from tolqyn.annotate.countries import LANGUAGES, UNIONS, codes
 from tolqyn.annotate.coverage import cover
@@ -40,12 +40,13 @@ class Mark(NamedTuple):
 class TargetAnnotator:
     """Marks names of targets; built once for a process, holds no open thing, and gives the same marks every time.
 
-    With no targets it knows every country. Given targets, it marks only these: a country by its code with all its
-    words, anything else by its name and aliases; the other countries still guard against names inside other names.
+    It knows every country, and marks `targets` beside them: by name and aliases, a country by its code with all its
+    words. With `countries="listed"` it marks only `targets`; the others still guard against names inside other names.
     """
 
-    def __init__(self, targets: Sequence[Target] = ()) -> None:
-        self._wanted = frozenset(target.target_id for target in targets) or frozenset((*codes(), *UNIONS))
+    def __init__(self, targets: Sequence[Target] = (), countries: Literal["all", "listed"] = "all") -> None:
+        every = (*codes(), *UNIONS) if countries == "all" else ()
+        self._wanted = frozenset((*every, *(target.target_id for target in targets)))
         self._own: tuple[Named, ...] = tuple(chain.from_iterable(named_by(target) for target in targets))
         self._indexes: dict[tuple[str, ...], Index] = {}
 
