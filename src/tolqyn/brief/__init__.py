@@ -4,7 +4,27 @@ from tolqyn.brief.checking import Unsound, check
 from tolqyn.brief.composing import compose
 from tolqyn.brief.figures import evaluate
 from tolqyn.brief.ledger import render_json
+from tolqyn.brief.markdown import render_markdown
 from tolqyn.brief.page import render_html
 from tolqyn.brief.parts import Brief, Citation, Sentence
+from tolqyn.brief.reading import read_citations
+from tolqyn.brief.verification import Failure, Report, Tracer, verify, verify_written
 
-__all__ = ["Brief", "Citation", "Sentence", "Unsound", "check", "compose", "evaluate", "render_html", "render_json"]
+__all__ = [
+    "Brief",
+    "Citation",
+    "Failure",
+    "Report",
+    "Sentence",
+    "Tracer",
+    "Unsound",
+    "check",
+    "compose",
+    "evaluate",
+    "read_citations",
+    "render_html",
+    "render_json",
+    "render_markdown",
+    "verify",
+    "verify_written",
+]

@@ -1,4 +1,4 @@
-"""Every number that a statement names must be one of the figures it cites, and every quoted word one of its quotations."""
+"""Every number that a statement names must be one of its figures, and every quoted word one of its quotations."""
 
 import re
 from collections.abc import Iterable, Iterator

@@ -3,7 +3,8 @@
 import math
 
 from tolqyn.brief.citing import Scribe, Told
-from tolqyn.brief.parts import Sentence
+from tolqyn.brief.numerals import interval
+from tolqyn.brief.parts import Citation, Sentence
 from tolqyn.brief.phrases import Slot
 
 MOST_TIMES = 1000.0
@@ -23,6 +24,7 @@ def title(scribe: Scribe) -> Sentence:
     slots |= {"end": scribe.told("wave.end")}
     if wave.end == wave.onset:
         return scribe.titled(f"title.{again}one-day", slots, also)
+    slots |= {"span": _interval(scribe, "wave.onset", "wave.end")}
     return scribe.titled(f"title.{again}over", slots, also)
 
 
@@ -43,14 +45,15 @@ def began(scribe: Scribe) -> Sentence:
     """Is there a wave, and since when, with the days that the counts allow."""
     wave = scribe.findings.wave
     slots: dict[str, Told | Slot] = {**_whose(scribe), "onset": scribe.told("wave.onset")}
-    status = scribe.figure("wave.status")
+    also: tuple[Citation, ...] = (scribe.figure("wave.status"),)
     if wave.status == "retracted":
-        return scribe.say("answer.retracted", also=(status,), given=slots)
+        return scribe.say("answer.retracted", also=also, given=slots)
     keys = ["answer.on" if wave.end is None else "answer.over"]
     if wave.onset_from < wave.onset_until:
         keys.append("answer.onset-interval")
-        slots |= {"onset_from": scribe.told("wave.onset_from"), "onset_until": scribe.told("wave.onset_until")}
-    return scribe.say(*keys, also=(status,), given=slots)
+        slots |= {"onset_days": _interval(scribe, "wave.onset_from", "wave.onset_until")}
+        also += (scribe.figure("wave.onset_from"), scribe.figure("wave.onset_until"))
+    return scribe.say(*keys, also=also, given=slots)
 
 
 def strength(scribe: Scribe) -> Sentence:
@@ -74,6 +77,7 @@ def now(scribe: Scribe) -> Sentence:
     """Over or still on, the strongest day, and whether the press had such waves before."""
     wave, earlier = scribe.findings.wave, scribe.findings.earlier
     slots: dict[str, Told | Slot] = {"peak": scribe.told("wave.peak")}
+    also: tuple[Citation, ...] = ()
     if wave.status == "retracted":
         keys = ["answer.withdrawn"]
         slots |= {"detected": scribe.told("wave.detected_on")}
@@ -85,13 +89,20 @@ def now(scribe: Scribe) -> Sentence:
         slots |= {"end": scribe.told("wave.end")}
         if wave.end_from and wave.end_until and wave.end_from < wave.end_until:
             keys.append("answer.end-interval")
-            slots |= {"end_from": scribe.told("wave.end_from"), "end_until": scribe.told("wave.end_until")}
+            slots |= {"end_days": _interval(scribe, "wave.end_from", "wave.end_until")}
+            also = (scribe.figure("wave.end_from"), scribe.figure("wave.end_until"))
         keys.append("answer.peak")
     if earlier:
         keys.append("answer.again-one" if len(earlier) == 1 else "answer.again-many")
         slots |= {"earlier": scribe.told("wave.earlier")}
         slots |= {"earlier_onset": scribe.told("wave.latest_earlier_onset")}
-    return scribe.say(*keys, given=slots)
+    return scribe.say(*keys, also=also, given=slots)
+
+
+def _interval(scribe: Scribe, first: str, last: str) -> str:
+    """Two days of the wave as prose has them; whoever uses it cites both."""
+    days = scribe.told(first).slot, scribe.told(last).slot
+    return interval(scribe.words.locale, str(days[0]), str(days[1]), scribe.words.text["days.interval"])
 
 
 def _whose(scribe: Scribe) -> dict[str, Told | Slot]:

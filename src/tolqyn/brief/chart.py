@@ -12,7 +12,7 @@ from tolqyn.brief.parts import Day, Flag, Picture
 LEFT, RIGHT = 40.0, 10.0
 LABEL_ROW, PLOT, AXIS, STRIP = 19.0, 190.0, 40.0, 44.0
 LETTER = 6.9
-"""Wide enough for one letter of the labels' 13-pixel type; a label that would leave the picture turns to the other side."""
+"""Room for one letter of the labels' 13-pixel type; a label that would leave the picture turns to the other side."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from tolqyn.brief.figures import evaluate, moment_of
 from tolqyn.brief.parts import Citation, Phrase, Place, Row, Scalar, Sentence, Value
 from tolqyn.brief.phrases import Name, Quoted, Slot, Wording, joined, phrase, written
-from tolqyn.brief.quoting import is_whole, quotable, shown_name
+from tolqyn.brief.quoting import leaves_out, quotable_within, shown_name
 from tolqyn.model.capture import Capture
 from tolqyn.model.spans import Span
 from tolqyn.queries.findings import Exhibit, WaveFindings
@@ -64,15 +64,20 @@ class Scribe:
 
     def headline(self, exhibit: Exhibit, limit: int = HEADLINE_LIMIT) -> Told | None:
         """Its headline as a slot, cut on a word; `None` where nothing of it can be quoted."""
-        span = quotable(exhibit.document, limit)
-        return self.passage(exhibit, span, is_whole(exhibit.document, span)) if span else None
+        start = exhibit.document.reading.find(exhibit.document.headline)
+        return self.passage(exhibit, Span(start, start + len(exhibit.document.headline)), limit) if start >= 0 else None
 
-    def passage(self, exhibit: Exhibit, span: Span, whole: bool) -> Told:
-        """A stretch of a document's reading as a slot."""
-        text = span.of(exhibit.document.reading)
-        whose = self.document(exhibit)
-        cited = replace(whose, kind="quotation", start=span.start, stop=span.stop, text=text)
-        return Told(Quoted(cited, whole), cited)
+    def passage(self, exhibit: Exhibit, whole: Span, limit: int) -> Told | None:
+        """A stretch of a document's reading as a slot, cut on a word; `None` where nothing of it can be quoted."""
+        reading = exhibit.document.reading
+        span = quotable_within(reading, whole, limit)
+        if span is None:
+            return None
+        plain = replace(
+            self.document(exhibit), kind="quotation", start=span.start, stop=span.stop, text=span.of(reading)
+        )
+        before, after = leaves_out(reading, whole, span)
+        return Told(Quoted(plain, before, after), plain)
 
     def say(
         self, *keys: str, given: Slots = MappingProxyType({}), also: tuple[Citation, ...] = (), **more: Told | Slot

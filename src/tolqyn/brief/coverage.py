@@ -26,7 +26,7 @@ def who(scribe: Scribe) -> Section:
         Column(label("who.originals"), "number"),
         Column(label("who.share"), "number"),
         Column(label("who.usual"), "number"),
-        Column(label("who.first")),
+        Column(label("who.first"), "short"),
     )
     shares = sorted(scribe.findings.shares, key=lambda share: (-share.documents, -share.originals, share.source_id))
     table = Table(label("who.table"), columns, tuple(_share(scribe, share) for share in shares))

@@ -10,11 +10,12 @@ TEXT: dict[str, str] = {
     # kinds of series
     "kind.coverage": "coverage",
     "kind.hostile": "hostile coverage",
+    "days.interval": "{first} to {last}",
     # title
-    "title.over": "{target} in {press}: a wave of {kind} from {onset:date} to {end:date}",
+    "title.over": "{target} in {press}: a wave of {kind} from {span}",
     "title.one-day": "{target} in {press}: a wave of {kind} on {onset:date}",
     "title.on": "{target} in {press}: a wave of {kind} since {onset:date}",
-    "title.again-over": "{target} in {press}: again a wave of {kind}, from {onset:date} to {end:date}",
+    "title.again-over": "{target} in {press}: again a wave of {kind}, from {span}",
     "title.again-one-day": "{target} in {press}: again a wave of {kind}, on {onset:date}",
     "title.again-on": "{target} in {press}: again a wave of {kind}, since {onset:date}",
     "title.retracted": "{target} in {press}: the wave of {kind} seen from {onset:date} no longer stands",
@@ -23,7 +24,7 @@ TEXT: dict[str, str] = {
     "answer.on": "There is a wave of {kind} of {target} in {press}; it began on {onset:date}",
     "answer.retracted": "A wave of {kind} of {target} in {press}, first seen from {onset:date}, "
     "no longer stands now that more is known",
-    "answer.onset-interval": " (the counts allow any day from {onset_from:date} to {onset_until:date})",
+    "answer.onset-interval": " (the counts allow any day from {onset_days})",
     "answer.strength": "In {days} {days:day|days}, {sources} {sources:source|sources} published "
     "{observed} {observed:original text|original texts} about it, where about {expected:about} "
     "{expected:rounded:was|were} to be expected",
@@ -32,7 +33,7 @@ TEXT: dict[str, str] = {
     "answer.times": ": {strength:times} times as much as usual",
     "answer.still": "It is still on: the counts run to {last:date}, and the strongest day so far is {peak:date}",
     "answer.ended": "It is over: its last day was {end:date}",
-    "answer.end-interval": " (the counts allow any day from {end_from:date} to {end_until:date})",
+    "answer.end-interval": " (the counts allow any day from {end_days})",
     "answer.peak": ", and its strongest day was {peak:date}",
     "answer.withdrawn": "It was first noticed on {detected:date}, with its strongest day on {peak:date}",
     "answer.again-one": "; the press had one wave of this kind before, which began on {earlier_onset:date}",

@@ -40,7 +40,7 @@ def percent(locale: Locale, value: Scalar) -> str:
     """A share in percent: whole from 1 % up, below it as many decimals as tell it from nothing.
 
     >>> percent(Locale("kk"), 0.31), percent(Locale("en"), 0.004), percent(Locale("en"), 0.00002)
-    ('31 %', '0.4 %', '0.002 %')
+    ('31\\xa0%', '0.4\\xa0%', '0.002\\xa0%')
     """
     hundred = _number(value) * 100
     pattern = (
@@ -61,6 +61,18 @@ def short_date(locale: Locale, value: Scalar) -> str:
     return str(format_date(date.fromisoformat(str(value)[:10]), "d MMM", locale=locale))
 
 
+def interval(locale: Locale, first: Scalar, last: Scalar, pattern: str) -> str:
+    """Two days with what they share said once; `pattern` joins them.
+
+    >>> interval(Locale("en"), "2024-11-27", "2024-11-29", "{first} to {last}")
+    '27 to 29 November 2024'
+    """
+    one, other = date.fromisoformat(str(first)), date.fromisoformat(str(last))
+    same_year, same_month = one.year == other.year, one.month == other.month
+    short = "d" if same_year and same_month else "d MMMM" if same_year else "d MMMM y"
+    return pattern.format(first=format_date(one, short, locale=locale), last=long_date(locale, last))
+
+
 def moment(locale: Locale, value: Scalar) -> str:
     """A moment as prose has it."""
     return f"{long_date(locale, value)}, {_utc(value):%H:%M}"
@@ -75,7 +87,7 @@ def lag(locale: Locale, value: Scalar) -> str:
     """A span of seconds in its two largest units.
 
     >>> lag(Locale("uk"), 8070.0), lag(Locale("en"), 12.0)
-    ('2 h 14 min', '12 s')
+    ('2\\xa0h 14\\xa0min', '12\\xa0s')
     """
     seconds = round(abs(_number(value)))
     if seconds < MINUTE:

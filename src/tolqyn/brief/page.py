@@ -12,6 +12,7 @@ from tolqyn.brief.chart import Drawing, draw
 from tolqyn.brief.ledger import ledger, named_statements, numbered_citations
 from tolqyn.brief.parts import Brief, Citation, Picture
 from tolqyn.brief.phrases import Wording, wording
+from tolqyn.brief.quoting import shown_name
 from tolqyn.brief.runs import Register
 from tolqyn.model.identifiers import digest_of
 
@@ -64,17 +65,17 @@ def _template(brief: Brief) -> str:
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    environment.filters["web"] = web_address
+    environment.filters |= {"web": web_address, "shown": shown_name}
     return environment.get_template("page.html.j2").render(
         brief=brief,
         register=Register(named_statements(brief), numbers),
-        groups=tuple(_groups(list((number, cited) for cited, number in numbers.items()))),
+        groups=tuple(_groups([(number, cited) for cited, number in numbers.items()])),
         drawings=lambda picture: _drawings(picture, words),
         has_events=lambda picture: any(flag.kind == "event" for flag in picture.flags),
         kind_of=lambda block: type(block).__name__.lower(),
         label=words.label,
         value=value_text,
-        hole=Markup(_HOLE),  # noqa: S704 - replaced by the JSON block, nothing of it is anybody's text
+        hole=Markup(_HOLE),
     )
 
 

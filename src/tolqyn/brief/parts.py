@@ -104,10 +104,10 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """Heading of a table's column; numbers are set flush right."""
+    """Heading of a table's column; numbers are set flush right, short words keep together on a telephone."""
 
     heading: str
-    kind: Literal["text", "number"] = "text"
+    kind: Literal["text", "number", "short"] = "text"
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,10 +23,11 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """A quotation, and whether it is the whole of what it is taken from."""
+    """A quotation, and whether words of the headline or passage are left out before and after it."""
 
     citation: Citation
-    whole: bool
+    cut_before: bool
+    cut_after: bool
 
 
 Slot = Scalar | Name | Quoted
@@ -81,8 +82,10 @@ def written(words: Wording, slot: Slot, spec: str) -> Phrase:
     """One filled field: a quotation in quotation marks, a name as it is, a figure in the form that `spec` asks for."""
     if isinstance(slot, Quoted):
         text = slot.citation.text or ""
-        mark = Mark(1, 1 + len(text), "quotation", slot.citation.language)
-        return Phrase(f"“{text}”" if slot.whole else f"“{text}” {ELLIPSIS}", (mark,))
+        opening = f"{ELLIPSIS} “" if slot.cut_before else "“"
+        closing = f"” {ELLIPSIS}" if slot.cut_after else "”"
+        mark = Mark(len(opening), len(opening) + len(text), "quotation", slot.citation.language)
+        return Phrase(f"{opening}{text}{closing}", (mark,))
     if isinstance(slot, Name):
         return Phrase(slot.text, (Mark(0, len(slot.text), "name"),))
     if "|" in spec:

@@ -3,50 +3,48 @@
 import re
 import unicodedata
 
-from tolqyn.model.document import Document
 from tolqyn.model.spans import Span
 
 ELLIPSIS = "…"
+ENOUGH = 24
+"""Code points of a headline that say enough: a first stretch this long is quoted, though a later one be longer."""
 
 _BIDI_CONTROLS = "\u202a-\u202e\u2066-\u2069"
 _UNQUOTABLE = re.compile(
     f"[{_BIDI_CONTROLS}\u0000-\u001f\u007f-\u009f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
     + "".join(f"{chr((plane << 16) + 0xFFFE)}{chr((plane << 16) + 0xFFFF)}" for plane in range(1, 17))
-    + "]+"
+    + "]+|\\]?\\(?https?://\\S+"
 )
 
 
-def quotable(document: Document, limit: int) -> Span | None:
-    """Span of the headline in the document's reading, cut on a word where it is longer than `limit` code points.
-
-    Control characters, line ends and the marks that turn the direction of text are never quoted: the longest
-    stretch of the headline without them is. `None` where nothing readable is left.
-
-    >>> post = Document("doc_1", "cap_1", "s", "post", "t.me/x/1", None, None, "Тбилиси: толпа\\nу парламента")
-    >>> quotable(post, 80), quotable(post, 10)
-    (Span(start=0, stop=14), Span(start=0, stop=8))
-    """
-    start = document.reading.find(document.headline)
-    if start < 0 or not document.headline:
-        return None
-    return quotable_within(document.reading, Span(start, start + len(document.headline)), limit)
-
-
 def quotable_within(text: str, span: Span, limit: int) -> Span | None:
-    """Longest readable stretch of `span` in `text`, at most `limit` code points long, ending on a whole word."""
-    best: Span | None = None
-    at = span.start
+    """The part of `span` that a page may quote: at most `limit` code points, ending on a whole word.
+
+    Control characters, line ends, addresses and the marks that turn the direction of text are never quoted: the first
+    stretch without them that has `ENOUGH` code points is, else the longest. Ornaments at its edges stay outside.
+    `None` where nothing readable is left.
+
+    >>> post = "⚡**Тбилиси: толпа**\\nу парламента"
+    >>> quotable_within(post, Span(0, 19), 80), quotable_within(post, Span(0, 19), 10)
+    (Span(start=3, stop=17), Span(start=3, stop=11))
+    """
+    runs, at = [], span.start
     for gap in [*_UNQUOTABLE.finditer(text, span.start, span.stop), None]:
-        run = _trimmed(text, at, gap.start() if gap else span.stop)
-        if best is None or run.stop - run.start > best.stop - best.start:
-            best = run
+        runs.append(_trimmed(text, at, gap.start() if gap else span.stop))
         at = gap.end() if gap else span.stop
-    return _cut(text, best, limit) if best and best.stop > best.start else None
+    longest = max(runs, key=lambda run: run.stop - run.start)
+    run = next((run for run in runs if run.stop - run.start >= ENOUGH), longest)
+    return _cut(text, run, limit) if run.stop > run.start else None
 
 
-def is_whole(document: Document, span: Span) -> bool:
-    """Does the span hold the whole headline? If not, the page shows that words are left out."""
-    return span.of(document.reading) == document.headline
+def leaves_out(text: str, whole: Span, quoted: Span) -> tuple[bool, bool]:
+    """Are there words of the whole before the quotation, and after it? Ornaments and blanks are no words.
+
+    >>> leaves_out("❗ Астана. Подробнее", Span(0, 19), Span(2, 9))
+    (False, True)
+    """
+    before, after = text[whole.start : quoted.start], text[quoted.stop : whole.stop]
+    return any(map(str.isalnum, before)), any(map(str.isalnum, after))
 
 
 def shown_name(name: str) -> str:
@@ -59,11 +57,21 @@ def shown_name(name: str) -> str:
 
 
 def _trimmed(text: str, start: int, stop: int) -> Span:
-    while start < stop and text[start].isspace():
+    """Without the blanks, emphasis marks and pictures at the edges; nothing, where there is no letter or digit."""
+    if not any(map(str.isalnum, text[start:stop])):
+        return Span(start, start)
+    while _is_ornament(text[start]) or unicodedata.category(text[start])[0] == "M":
         start += 1
-    while stop > start and text[stop - 1].isspace():
+    while _is_ornament(text[stop - 1]):
         stop -= 1
     return Span(start, stop)
+
+
+def _is_ornament(character: str) -> bool:
+    """Blanks, emphasis marks, pictures, and the joiners and variation selectors that hang on pictures."""
+    return (
+        character.isspace() or character in "*_~`|\ufe0e\ufe0f\u200d" or unicodedata.category(character) in ("So", "Sk")
+    )
 
 
 def _cut(text: str, span: Span, limit: int) -> Span:

@@ -6,7 +6,6 @@ from tolqyn.brief.citing import Scribe, row, row_of
 from tolqyn.brief.figures import pairs_of
 from tolqyn.brief.parts import Block, Column, Paragraph, Phrase, Row, Section, Sentence, Table
 from tolqyn.brief.phrases import Name, phrase
-from tolqyn.brief.quoting import quotable_within
 from tolqyn.model.spans import Span
 from tolqyn.queries.findings import CopyFinding
 
@@ -81,8 +80,7 @@ def _copy(scribe: Scribe, copy: CopyFinding) -> Row:
     later, later_at, earlier, earlier_at, lag, reasons = row_of(cited.value)
     link = copy.link
     span = Span(link.original_start, link.original_stop)
-    passage = quotable_within(copy.original.document.reading, span, PASSAGE_LIMIT)
-    quote = scribe.passage(copy.original, passage, passage == span) if passage else None
+    quote = scribe.passage(copy.original, span, PASSAGE_LIMIT)
     cells = (
         phrase(scribe.words, ("side.at",), {"source": Name(str(earlier)), "when": earlier_at}),
         phrase(scribe.words, ("side.at",), {"source": Name(str(later)), "when": later_at}),
