@@ -27,13 +27,13 @@ _DAY = 86_400
 class Options:
     """What counts as a copy. The figures were fitted on the Telegram stream (docs/explanation/copies.md).
 
-    `containment`: least share of the shorter text's shingles of `width` words. `series_containment`: the same for two
-    texts of one source more than `series_days` apart, which are more often a series than a reprint. `least_words`: a
-    text with fewer is compared whole, and only when it has `least_letters` (half of that in scripts without
-    spaces). `figures`: share of contradicting numbers that is still a correction; `news_figures`: the same for two
-    sources within `news_hours`, which correct each other more often. `floor`: overlap with its original that a copy of
-    a copy must keep. `boilerplate_share`, `boilerplate_least`: share and number of a source's different texts in which
-    boilerplate stands. `reach`: neighbours in time that are read of one posting list, on each side.
+    `containment`: least share of the shorter text's shingles of `width` words; `series_containment`: the same for two
+    texts more than `series_days` apart, which are more often a series than a reprint. `least_words`: a text with fewer
+    is compared whole, and only when it has `least_letters` (half of that in scripts without spaces). `figures`: share
+    of contradicting numbers that is still a correction; `news_figures`: the same for two sources within `news_hours`,
+    which correct each other more often. `floor`: overlap with its original that a copy of a copy must keep.
+    `boilerplate_share`, `boilerplate_least`: share and number of a source's different texts in which boilerplate
+    stands. `reach`: neighbours in time that are read of one posting list, on each side.
     """
 
     window_days: float = 14
@@ -126,7 +126,7 @@ def _pairs(texts: _Texts, options: Options) -> Verified:
     share = found.shared / np.maximum(texts.cores.sizes[found.shorter], 1)
     tolerance = _tolerance(texts, found.shorter, found.longer, options)
     kept = figures_agree(texts.cores, found.shorter, found.longer, tolerance)
-    kept &= ~_series(texts, found.shorter, found.longer, options) | (share >= options.series_containment)
+    kept &= share >= _needed(texts, found.shorter, found.longer, options)
     whole, edits = _whole(texts, options), _same_address(texts.documents)
     sizes = np.maximum(texts.cores.sizes[whole[0]], texts.cores.sizes[whole[1]])
     pairs = [(found.shorter[kept], found.longer[kept]), whole, edits]
@@ -142,11 +142,11 @@ def _tolerance(texts: _Texts, one: I32, other: I32, options: Options) -> F64:
     return np.where(near & (texts.sources[one] != texts.sources[other]), options.news_figures, options.figures)
 
 
-def _series(texts: _Texts, one: I32, other: I32, options: Options) -> npt.NDArray[np.bool_]:
-    """Whether two texts of one source lie so far apart that they may be a series."""
+def _needed(texts: _Texts, one: I32, other: I32, options: Options) -> F64:
+    """Share of the shorter text that each pair must have in common, by how far apart in time the two are."""
     known = (texts.times[one] != NO_TIME) & (texts.times[other] != NO_TIME)
     apart = np.abs(texts.times[one] - texts.times[other]) > options.series_days * _DAY
-    return np.asarray((texts.sources[one] == texts.sources[other]) & known & apart)
+    return np.where(known & apart, options.series_containment, options.containment)
 
 
 def _whole(texts: _Texts, options: Options) -> tuple[I32, I32]:
@@ -219,8 +219,9 @@ class _Overlap:
         pair = (np.array([text], np.int32), np.array([original], np.int32))
         if not figures_agree(self._texts.cores, *pair, _tolerance(self._texts, *pair, self._options))[0]:
             return -1.0
-        found = compare(self._texts.words, self._texts.core, self._texts.cores, pair, self._options.width)
-        return found[0].containment
+        found = compare(self._texts.words, self._texts.core, self._texts.cores, pair, self._options.width)[0]
+        series = _needed(self._texts, *pair, self._options)[0] > self._options.containment
+        return -1.0 if series and found.containment < self._options.series_containment else found.containment
 
 
 def _links(texts: _Texts, origin: I32, via: I32, options: Options) -> list[Link]:
