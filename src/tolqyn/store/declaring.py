@@ -13,7 +13,7 @@ from tolqyn.model.settings import Politeness, Settings, Source
 from tolqyn.store.settings import EVERY_SOURCE, SHORT, load_settings
 
 _LISTS = {"source": "sources", "press": "presses", "target": "targets", "event": "events"}
-_GENERAL = ("name", "min_documents", "copy_window_days", "engine")
+_GENERAL = ("name", "min_documents", "copy_window_days", "engine", "countries")
 
 
 def write_settings(path: Path, settings: Settings) -> None:

@@ -25,7 +25,7 @@ EVERY_SOURCE = "all"
 """The press that always exists."""
 
 _SECTIONS: dict[str, type] = {"source": Source, "press": Press, "target": Target, "event": Event}
-_GENERAL = ("name", "min_documents", "copy_window_days", "engine")
+_GENERAL = ("name", "min_documents", "copy_window_days", "engine", "countries")
 
 
 def load_settings(path: Path) -> Settings:
