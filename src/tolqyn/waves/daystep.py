@@ -2,7 +2,7 @@
 
 import math
 
-from tolqyn.waves import baseline, episode, evidence, following
+from tolqyn.waves import baseline, episode, evidence, following, wave_rows
 from tolqyn.waves.compiled import compiled
 from tolqyn.waves.layout import (
     ASSIMILATED,
@@ -21,6 +21,7 @@ from tolqyn.waves.layout import (
     OUT_EXPECTED,
     OUT_UPPER,
     OUT_WAVE,
+    R_BASE,
     R_COUNT,
     R_EXPOSURE,
     R_HOLIDAY,
@@ -29,20 +30,8 @@ from tolqyn.waves.layout import (
     R_WAVE,
     R_WEEKDAY,
     STARTED,
-    W_BEST,
-    W_CLUMPING,
-    W_COUNT,
     W_DECLARED,
-    W_DETECTED,
-    W_END,
-    W_FRAILTY,
-    W_HIGH,
-    W_LEVEL_VAR,
-    W_LOW,
     W_NEW_NORMAL,
-    W_NUGGET,
-    W_ONSET,
-    W_PERSISTENCE,
     Cell,
     Day,
     Floats,
@@ -66,7 +55,8 @@ def step(cell: Cell, effects: Floats, day: Day, tuning: Tuning, out: Floats, wav
     slot[R_REST], slot[R_LEVEL_VAR] = log_rate - cell.mean[LEVEL], level_var
     base = following.base_of(cell, slot)
     null = following.follow_null(cell, day.number, spread, tuning)
-    _report(cell, base, null, spread, tuning, out)
+    slot[R_BASE] = base * math.exp(null[following.L])
+    _report(cell, slot[R_BASE], base, null, spread, tuning, out)
     if day.exposure > 0.0:
         cell.scalars[COUNTED] += 1.0
         if cell.scalars[COUNTED] > tuning.first:
@@ -81,7 +71,7 @@ def step(cell: Cell, effects: Floats, day: Day, tuning: Tuning, out: Floats, wav
 def _enter(cell: Cell, day: Day, tuning: Tuning) -> None:
     """Write the day into the ring, and set the level's prior on the first day that has exposure."""
     slot = cell.ring[day.number % cell.ring.shape[0]]
-    slot[R_COUNT], slot[R_EXPOSURE] = day.count, day.exposure
+    slot[R_COUNT], slot[R_EXPOSURE] = day.seen, day.exposure
     slot[R_WEEKDAY], slot[R_HOLIDAY] = day.weekday, day.holiday
     slot[R_WAVE] = cell.scalars[IN_WAVE]
     cell.scalars[DAY] = day.number
@@ -106,8 +96,8 @@ def _catch_up(cell: Cell, day: Day, spread: Spread, tuning: Tuning) -> None:
 
 
 @compiled
-def _report(cell: Cell, base: float, null: Floats, spread: Spread, tuning: Tuning, out: Floats) -> None:
-    out[OUT_BASE] = base * math.exp(null[following.L])
+def _report(cell: Cell, calm: float, base: float, null: Floats, spread: Spread, tuning: Tuning, out: Floats) -> None:
+    out[OUT_BASE] = calm
     if cell.scalars[COUNTED] < tuning.first:
         out[OUT_EXPECTED] = out[OUT_UPPER] = MISSING
         return
@@ -143,6 +133,16 @@ def _open(cell: Cell, effects: Floats, day: Day, now: float, spread: Spread, tun
     s[IN_WAVE], s[ONSET], s[DETECTED], s[BEST], s[OPENED_COUNT] = 1.0, onset, day.number, now, s[COUNTED]
     s[OPEN_LOW], s[OPEN_HIGH] = low, high
     _mark(cell, onset, day.number, 1.0)
+    _rebase(cell, onset, day.number, spread, tuning)
+
+
+@compiled
+def _rebase(cell: Cell, onset: int, last: int, spread: Spread, tuning: Tuning) -> None:
+    """Once a wave is known, say again what its first days would have been without it."""
+    for number in range(max(onset, last - cell.ring.shape[0] + 1), last + 1):
+        slot = cell.ring[number % cell.ring.shape[0]]
+        null = following.follow_null(cell, number, spread, tuning)
+        slot[R_BASE] = following.base_of(cell, slot) * math.exp(null[following.L])
 
 
 @compiled
@@ -158,8 +158,7 @@ def _close(cell: Cell, day: Day, spread: Spread, tuning: Tuning, wave: Floats) -
     long = day.number - s[ONSET] > tuning.long_steps
     if since < 0 and not long:
         return False
-    describe(cell, spread, wave)
-    wave[W_END] = since - 1 if since >= 0 else day.number
+    wave_rows.describe(cell, spread, wave)
     wave[W_DECLARED] = day.number
     if since < 0:
         wave[W_NEW_NORMAL] = 1.0
@@ -172,19 +171,6 @@ def _close(cell: Cell, day: Day, spread: Spread, tuning: Tuning, wave: Floats) -
 
 
 @compiled
-def describe(cell: Cell, spread: Spread, wave: Floats) -> None:
-    """The open wave as numbers: its days, its evidence, and the spread that its refinement needs."""
-    s = cell.scalars
-    wave[W_ONSET], wave[W_DETECTED], wave[W_BEST], wave[W_COUNT] = s[ONSET], s[DETECTED], s[BEST], s[OPENED_COUNT]
-    wave[W_LOW], wave[W_HIGH] = s[OPEN_LOW], s[OPEN_HIGH]
-    wave[W_NEW_NORMAL] = 0.0
-    wave[W_END] = wave[W_DECLARED] = -1.0
-    wave[W_FRAILTY], wave[W_PERSISTENCE] = spread.frailty, spread.persistence
-    wave[W_NUGGET], wave[W_CLUMPING] = spread.nugget, spread.clumping
-    wave[W_LEVEL_VAR] = cell.cov[LEVEL, LEVEL]
-
-
-@compiled
 def _settle(cell: Cell) -> None:
     """After a wave that does not end, its height becomes the level: the new normal."""
     s = cell.scalars
@@ -194,6 +180,6 @@ def _settle(cell: Cell) -> None:
         slot = cell.ring[number % cell.ring.shape[0]]
         if slot[R_EXPOSURE] > 0.0:
             seen += slot[R_COUNT]
-            usual += following.base_of(cell, slot)
+            usual += slot[R_BASE]
     cell.mean[LEVEL] += math.log(seen / usual)
     cell.cov[LEVEL, LEVEL] += 0.1

@@ -106,7 +106,7 @@ class Result:
             e_value=cut(np.where(counted, np.exp(np.minimum(evidence, 600.0)), np.nan)),
             notice=cut(notice),
             alarm=cut(alarm),
-            waves=write_waves(grid, self.out, self.found, alarm, options),
+            waves=write_waves(grid, self.found, alarm, options),
             monitored=self._monitored(counted),
         )
 

@@ -7,6 +7,7 @@ import numpy as np
 from tolqyn.waves.compiled import compiled
 from tolqyn.waves.following import base_of
 from tolqyn.waves.layout import (
+    R_BASE,
     R_COUNT,
     R_EXPOSURE,
     R_LEVEL_VAR,
@@ -69,20 +70,21 @@ def quiet_since(cell: Cell, onset: int, day: Day, spread: Spread, tuning: Tuning
         slot = cell.ring[number % cell.ring.shape[0]]
         if slot[R_EXPOSURE] > 0.0:
             seen += slot[R_COUNT]
-            usual += base_of(cell, slot)
+            usual += slot[R_BASE]
     ratio = max(LEAST_END_RATIO, 1.0 + END_SHARE * (max(1.4, seen / usual) - 1.0))
     evidence, best, since = 0.0, -1e9, -1
     for number in range(day.number, max(onset, day.number - END_WINDOW), -1):
         slot = cell.ring[number % cell.ring.shape[0]]
         if slot[R_EXPOSURE] > 0.0:
-            evidence += _calm_minus_wave(slot, base_of(cell, slot), ratio, spread)
+            evidence += _calm_minus_wave(slot, ratio, spread)
         if evidence > best:
             best, since = evidence, number
     return since if best > tuning.end_evidence else -1
 
 
 @compiled
-def _calm_minus_wave(slot: Floats, base: float, ratio: float, spread: Spread) -> float:
+def _calm_minus_wave(slot: Floats, ratio: float, spread: Spread) -> float:
+    base = slot[R_BASE]
     around = spread.nugget + 1.5 * spread.frailty + slot[R_LEVEL_VAR]
     wave = base * ratio
     return log_pmf(slot[R_COUNT], base, size_of(base, spread.clumping, around)) - log_pmf(

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
 
 TERMS = 13
 LEVEL, WEEKDAY, HOLIDAY, YEAR = 0, 1, 8, 9
@@ -23,8 +24,8 @@ IN_WAVE, ONSET, DETECTED, BEST, OPENED_COUNT = 21, 22, 23, 24, 25
 OPEN_LOW, OPEN_HIGH = 26, 27
 SCALARS = 28
 
-R_COUNT, R_EXPOSURE, R_WEEKDAY, R_HOLIDAY, R_WAVE, R_REST, R_LEVEL_VAR = 0, 1, 2, 3, 4, 5, 6
-RING_FIELDS = 7
+R_COUNT, R_EXPOSURE, R_WEEKDAY, R_HOLIDAY, R_WAVE, R_REST, R_LEVEL_VAR, R_BASE = 0, 1, 2, 3, 4, 5, 6, 7
+RING_FIELDS = 8
 
 EVIDENCE, FILTER = 0, 1
 EFFECT_FIELDS = 6
@@ -34,8 +35,9 @@ OUT_FIELDS = 5
 
 W_SERIES, W_ONSET, W_DETECTED, W_END, W_DECLARED, W_BEST = 0, 1, 2, 3, 4, 5
 W_NEW_NORMAL, W_COUNT, W_LOW, W_HIGH = 6, 7, 8, 9
-W_FRAILTY, W_PERSISTENCE, W_NUGGET, W_CLUMPING, W_LEVEL_VAR = 10, 11, 12, 13, 14
-WAVE_FIELDS = 15
+W_FRAILTY, W_PERSISTENCE, W_NUGGET, W_LEVEL_VAR = 10, 11, 12, 13
+W_PEAK, W_SEEN, W_USUAL, W_DAYS, W_END_LOW, W_END_HIGH, W_FOUND = 14, 15, 16, 17, 18, 19, 20
+WAVE_FIELDS = 21
 
 
 class Cell(NamedTuple):
@@ -52,7 +54,7 @@ class Day(NamedTuple):
     """What is known of one day of one series; `exposure` 0 means that the day carries no evidence."""
 
     number: int
-    count: float
+    seen: float
     exposure: float
     weekday: int
     holiday: float

@@ -23,6 +23,7 @@ from tolqyn.waves.layout import (
 from tolqyn.waves.options import Options, Prior
 
 YEAR_DAYS = 365.25
+RING_DAYS = 192
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,9 @@ class State:
         missing = [name for name in (*_ARRAYS, "clock") if name not in arrays]
         if missing:
             raise Invalid(f"the saved state lacks {', '.join(missing)}", "detect again from the counts")
+        mean, cov, scalars, effects, ring = (np.array(arrays[name], dtype=np.float64) for name in _ARRAYS)
         first, step, steps = (int(value) for value in arrays["clock"].tolist())
-        return cls(*(np.array(arrays[name], dtype=np.float64) for name in _ARRAYS), first=first, step=step, steps=steps)
+        return cls(mean, cov, scalars, effects, ring, first, step, steps)
 
 
 _ARRAYS = ("mean", "cov", "scalars", "effects", "ring")
@@ -70,7 +72,7 @@ def empty_state(series: int, first: int, step: int, options: Options) -> State:
     effects = np.zeros((series, len(options.effects), EFFECT_FIELDS))
     effects[:, :, 0] = NOTHING
     scalars = np.zeros((series, SCALARS))
-    ring = np.zeros((series, options.window + 4, RING_FIELDS))
+    ring = np.zeros((series, RING_DAYS, RING_FIELDS))
     return State(np.zeros((series, TERMS)), cov, scalars, effects, ring, first, step, 0)
 
 

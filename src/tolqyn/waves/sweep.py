@@ -5,8 +5,9 @@ from numpy.typing import NDArray
 
 from tolqyn.waves.baseline import spread_of
 from tolqyn.waves.compiled import compiled
-from tolqyn.waves.daystep import describe, step
+from tolqyn.waves.daystep import step
 from tolqyn.waves.layout import IN_WAVE, OUT_FIELDS, W_SERIES, WAVE_FIELDS, Cell, Day, Floats, Tuning
+from tolqyn.waves.wave_rows import describe
 
 
 @compiled

@@ -4,15 +4,15 @@ import math
 from dataclasses import dataclass
 from datetime import date
 
-import numpy as np
-
 from tolqyn.waves.intake import Grid
 from tolqyn.waves.layout import (
-    OUT_BASE,
     W_BEST,
     W_COUNT,
+    W_DAYS,
     W_DETECTED,
     W_END,
+    W_END_HIGH,
+    W_END_LOW,
     W_FRAILTY,
     W_HIGH,
     W_LEVEL_VAR,
@@ -20,8 +20,11 @@ from tolqyn.waves.layout import (
     W_NEW_NORMAL,
     W_NUGGET,
     W_ONSET,
+    W_PEAK,
     W_PERSISTENCE,
+    W_SEEN,
     W_SERIES,
+    W_USUAL,
     Floats,
 )
 from tolqyn.waves.options import Options
@@ -40,38 +43,32 @@ class Found:
     still: Floats
 
 
-def write_waves(grid: Grid, out: Floats, found: Found, alarm: Flags, options: Options) -> tuple[Wave, ...]:
+def write_waves(grid: Grid, found: Found, alarm: Flags, options: Options) -> tuple[Wave, ...]:
     """Every wave as a record, by series and onset."""
     rows = [(row, True) for row in found.closed] + [(row, False) for row in found.still]
-    waves = [_write(grid, out, row, over, alarm, options) for row, over in rows]
+    waves = [_write(grid, row, over, alarm, options) for row, over in rows]
     return tuple(sorted(waves, key=lambda wave: (wave.series, wave.onset, wave.detected_on)))
 
 
-def _write(grid: Grid, out: Floats, row: Floats, over: bool, alarm: Flags, options: Options) -> Wave:
-    series, onset = int(row[W_SERIES]), int(row[W_ONSET])
-    last = grid.counts.shape[1] - 1
-    end = int(row[W_END]) if over else last
-    days = slice(onset, end + 1)
-    live = grid.exposure[series, days] > 0
-    counts = np.where(live, grid.counts[series, days], 0.0)
-    base = np.where(live, np.nan_to_num(out[series, days, OUT_BASE]), 0.0)
-    observed, expected = float(counts.sum()), float(base.sum())
-    peak = onset + int(np.argmax(counts)) if counts.size else onset
-    detected = int(row[W_DETECTED])
+def _write(grid: Grid, row: Floats, over: bool, alarm: Flags, options: Options) -> Wave:
+    series, end, last = int(row[W_SERIES]), int(row[W_END]), grid.counts.shape[1] - 1
+    observed, expected, detected = float(row[W_SEEN]), float(row[W_USUAL]), int(row[W_DETECTED])
     return Wave(
         series=series,
-        status=_status(over, last - peak),
-        tier="alarm" if bool(alarm[series, detected : max(end, detected) + 1].any()) else "notice",
-        onset=_day(grid, onset),
-        onset_interval=(_day(grid, int(row[W_LOW])), _day(grid, int(row[W_HIGH]))),
-        peak=_day(grid, peak),
+        status=_status(over, last - int(row[W_PEAK])),
+        tier="alarm"
+        if bool(alarm[series, detected : last + 1 if not over else max(end, detected) + 1].any())
+        else "notice",
+        onset=_day(grid, row[W_ONSET]),
+        onset_interval=(_day(grid, row[W_LOW]), _day(grid, row[W_HIGH])),
+        peak=_day(grid, row[W_PEAK]),
         end=_day(grid, end) if over else None,
-        end_interval=(_day(grid, end), _day(grid, end)) if over else None,
+        end_interval=(_day(grid, row[W_END_LOW]), _day(grid, row[W_END_HIGH])) if over else None,
         observed=observed,
         expected=expected,
         excess=observed - expected,
         strength=observed / max(expected, 1e-9),
-        strength_interval=_strength(observed, expected, int(live.sum()), row),
+        strength_interval=_strength(observed, expected, int(row[W_DAYS]), row),
         e_value=math.exp(min(float(row[W_BEST]), E_LIMIT)),
         detected_on=_day(grid, detected),
         immature=bool(row[W_COUNT] * grid.step < options.mature_days),
@@ -85,8 +82,8 @@ def _status(over: bool, since_peak: int) -> Status:
     return "rising" if since_peak < RISING_DAYS else "on"
 
 
-def _day(grid: Grid, place: int) -> date:
-    ordinal = grid.first + grid.step * max(place, 0)
+def _day(grid: Grid, place: float) -> date:
+    ordinal = grid.first + grid.step * max(int(place), 0)
     return date.fromordinal(date(1970, 1, 1).toordinal() + ordinal)
 
 
