@@ -87,6 +87,22 @@ def snapshots(folder: Path) -> list[Snapshot]:
     return [Snapshot(n, datetime.fromisoformat(at), run, tuple(names.split())) for n, at, run, names in rows]
 
 
+def prepare(folder: Path) -> None:
+    """Make the list, before the first file that it could name; refuse to begin anew over files that a lost list named.
+
+    The tables can be computed again, but that is for a person to decide.
+    """
+    if (folder / NAME).exists():
+        return
+    if any(folder.glob("*/*.parquet")):
+        raise Invalid(
+            f"{folder} holds tables, but {NAME} is gone",
+            "restore that file, or delete the folder and let `tolqyn run` compute the tables again",
+        )
+    with _writing(folder):
+        pass
+
+
 def publish(folder: Path, change: Change) -> None:
     """The commit point: either all of a change is visible to every process, or nothing."""
     with _writing(folder) as link:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tolqyn.model.errors import Held
+from tolqyn.model.errors import Held, Invalid
 
 
 @contextmanager
@@ -21,17 +21,25 @@ def exclusive(path: Path) -> Iterator[None]:
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     note = path.with_suffix(".json")
-    link = sqlite3.connect(path, timeout=0, isolation_level=None)
+    link = sqlite3.connect(path, timeout=0, isolation_level=None, check_same_thread=False)
     try:
-        try:
-            link.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError as trouble:
-            raise Held(_holder(note)) from trouble
+        _seize(link, path, note)
         _leave_note(note)
-        yield
-        note.unlink(missing_ok=True)
+        try:
+            yield
+        finally:
+            note.unlink(missing_ok=True)
     finally:
         link.close()
+
+
+def _seize(link: sqlite3.Connection, path: Path, note: Path) -> None:
+    try:
+        link.execute("BEGIN EXCLUSIVE")
+    except sqlite3.OperationalError as trouble:
+        if trouble.sqlite_errorcode == sqlite3.SQLITE_BUSY:
+            raise Held(_holder(note)) from trouble
+        raise Invalid(f"cannot write to {path.parent}: {trouble}", "see to its permissions and free space") from trouble
 
 
 def _leave_note(note: Path) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
-from itertools import islice
 from pathlib import Path
 from typing import Any, Unpack
 
@@ -27,7 +26,6 @@ ANALYSES = ("ru", "uk", "en", "kk", PLAIN)
 
 _FORMAT = "2"
 _HEAP = 64 << 20
-_BATCH = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +49,12 @@ class TextIndex:
         self._folder = folder
         self._home = folder / f"text-{_fingerprint()}"
         self._vocabulary = Vocabulary(self._home / "vocabulary.sqlite")
-        self._opened: Any = None
 
     @property
     def covers(self) -> int | None:
         """Newest snapshot whose documents are all indexed; `None` where everything has to be."""
         try:
+            self._index()
             return int(json.loads((self._home / "covers.json").read_text(encoding="utf-8"))["snapshot"])
         except (OSError, ValueError, KeyError, TypeError):
             return None
@@ -74,13 +72,11 @@ class TextIndex:
         writer = index.writer(_HEAP, num_threads=1)
         for document_id in gone:
             writer.delete_documents_by_term("document_id", document_id)
-        count, rows = 0, iter(rows)
-        while batch := list(islice(rows, _BATCH)):
-            count += len(batch)
-            for row in batch:
-                if not fresh:
-                    writer.delete_documents_by_term("document_id", row[0])
-                writer.add_document(self._document(row))
+        count = 0
+        for count, row in enumerate(rows, 1):
+            if not fresh:
+                writer.delete_documents_by_term("document_id", row[0])
+            writer.add_document(self._document(row))
         self._vocabulary.save()
         writer.commit()
         writer.wait_merging_threads()
@@ -97,7 +93,6 @@ class TextIndex:
         if self.covers is None or all(part.absent for part in asked):
             return []
         index = self._index()
-        index.reload()
         searcher, language = index.searcher(), narrowing.get("language")
         present = [name for name in ANALYSES if searcher.doc_freq("analysis", name)]
         analyses = present if language is None else [analysis_of(language)]
@@ -143,16 +138,16 @@ class TextIndex:
         return Hit(document.get_first("document_id"), score, snippet, inside)
 
     def _index(self) -> Any:
-        if self._opened is None:
-            self._opened = tantivy.Index.open(str(self._home / "index"))
-        return self._opened
+        """The index as it is now; raises `ValueError` where there is none, or it is damaged."""
+        return tantivy.Index.open(str(self._home / "index"))
 
     def _emptied(self) -> Any:
-        """A new index; older formats, and one that was never finished, go."""
-        shutil.rmtree(self._folder, ignore_errors=True)
+        """A new index; those of older formats, and one that was never finished, go."""
+        for old in self._folder.glob("text-*"):
+            shutil.rmtree(old)
         (self._home / "index").mkdir(parents=True)
-        self._opened = tantivy.Index(index_schema(), path=str(self._home / "index"))
-        return self._opened
+        self._vocabulary = Vocabulary(self._home / "vocabulary.sqlite")
+        return tantivy.Index(index_schema(), path=str(self._home / "index"))
 
     def _note(self, snapshot: int) -> None:
         draft = self._home / "covers.draft"

@@ -1,15 +1,17 @@
 """Words that were analysed before, kept beside the index so that a search need not load whole dictionaries."""
 
+import json
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
 
-from tolqyn.store.analysis import Keys, analyse
+from tolqyn.store.analysis import PLAIN, Keys, analyse
 
 _DECLARATION = (
     "CREATE TABLE IF NOT EXISTS words (analysis TEXT, form TEXT, stem TEXT, lemma TEXT, UNIQUE (analysis, form))"
 )
+_LOOK_UP = "SELECT form, stem, lemma FROM words WHERE analysis = ? AND form IN (SELECT value FROM json_each(?))"
 _MOST = 2_000_000
 
 
@@ -35,14 +37,11 @@ class Vocabulary:
     def look_up(self, forms: Iterable[str], analysis: str) -> list[Keys]:
         """Terms of a query's words: from the kept ones, else from the dictionaries."""
         forms = list(forms)
-        if self._path.exists():
+        unseen = {form for form in forms if (analysis, form) not in self._known}
+        if unseen and self._path.exists():
             with closing(sqlite3.connect(self._path, timeout=30)) as link:
-                for form in set(forms):
-                    row = link.execute(
-                        "SELECT stem, lemma FROM words WHERE analysis = ? AND form = ?", (analysis, form)
-                    ).fetchone()
-                    if row:
-                        self._known[analysis, form] = Keys(*row)
+                for form, stem, lemma in link.execute(_LOOK_UP, (analysis, json.dumps(sorted(unseen)))):
+                    self._known[analysis, form] = Keys(stem, lemma)
         return self.keys(forms, analysis)
 
     def save(self) -> None:
@@ -56,5 +55,6 @@ class Vocabulary:
     def _learnt(self, form: str, analysis: str) -> Keys:
         keys = analyse(form, analysis)
         self._known[analysis, form] = keys
-        self._fresh.append((analysis, form, *keys))
+        if analysis != PLAIN:
+            self._fresh.append((analysis, form, *keys))
         return keys

@@ -39,6 +39,7 @@ class Writer:
     def __init__(self, folder: Path, clock: Callable[[], datetime]) -> None:
         self._folder = folder
         self._clock = clock
+        catalogue.prepare(folder)
         self._sweep()
 
     def view(self) -> View:
