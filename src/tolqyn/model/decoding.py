@@ -16,7 +16,7 @@ _SURPRISE = {"mac-cyrillic": 0.3, "iso8859-5": 0.2}
 """How much less to be expected an encoding is; Mac's differs from Windows' by few small letters."""
 _XML = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})["']""")
 _META = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE)
-_WORD = re.compile(rb"[\x80-\xffA-Za-z]*[\x80-\xff][\x80-\xffA-Za-z]*")
+_WORD = re.compile(rb"[A-Za-z]{0,20}[\x80-\xff][\x80-\xffA-Za-z]{0,60}")
 _PRINTABLE = bytes(range(32, 127)) + b"+BDA-"
 _NOT_CHARSETS = frozenset({"unicode-escape", "raw-unicode-escape", "utf-7", "idna", "punycode"})
 _META_WITHIN = 8192

@@ -28,6 +28,7 @@ class Reason(StrEnum):
     RATE_LIMITED = "rate-limited"
     REDIRECT_LIMIT = "redirect-limit"
     CONNECTION = "connection"
+    BAD_RESPONSE = "bad-response"
     TRUNCATED = "truncated"
     DAMAGED = "damaged"
     DATE_IN_FUTURE = "date-in-future"

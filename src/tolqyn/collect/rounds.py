@@ -1,0 +1,67 @@
+"""One round: every source's feeds, then the articles that they name."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Any
+
+from tolqyn.collect.clock import Clock
+from tolqyn.collect.fetch import Fetcher, Patience
+from tolqyn.collect.known import Known
+from tolqyn.collect.reports import Event
+from tolqyn.collect.visit import Visit, VisitLimits
+from tolqyn.model.capture import Lead
+from tolqyn.model.settings import Politeness, Source
+
+_WAITING_EVENTS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class RoundOptions:
+    """How a round goes about it. `telegram` is where channels are read; `resolver` stands in for DNS in tests."""
+
+    patience: Patience = field(default_factory=Patience)
+    limits: VisitLimits = field(default_factory=VisitLimits)
+    resolver: Any = None
+
+
+async def collect(
+    sources: Sequence[Source], known: Known, politeness: Politeness, clock: Clock, options: RoundOptions | None = None
+) -> AsyncGenerator[Event | Lead, None]:
+    """What one round brings, as it comes: leads, and for each address due its `Arrival`, if any, and one `Fetch`.
+
+    Sources are visited side by side, at most `politeness.max_hosts_at_once`; one that fails stops no other. Slow
+    consumers slow the round down: no more than a few answers wait in memory.
+    """
+    options = options or RoundOptions()
+    events: asyncio.Queue[Event | Lead | None] = asyncio.Queue(_WAITING_EVENTS)
+    async with Fetcher(politeness, clock, options.patience, options.resolver) as fetcher:
+        places = asyncio.Semaphore(politeness.max_hosts_at_once)
+        asked: set[str] = set()
+        visits = [Visit(source, fetcher, known, options.limits, asked) for source in sources]
+        tasks = [asyncio.create_task(_visit(visit, places, events)) for visit in visits]
+        try:
+            open_visits = len(tasks)
+            while open_visits:
+                event = await events.get()
+                if event is None:
+                    open_visits -= 1
+                else:
+                    yield event
+            await asyncio.gather(*tasks)
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _visit(visit: Visit, places: asyncio.Semaphore, events: "asyncio.Queue[Event | Lead | None]") -> None:
+    """One source's events into the queue, and `None` at their end, whatever ends them."""
+    try:
+        async with places:
+            async for event in visit.events():
+                await events.put(event)
+    finally:
+        with suppress(asyncio.CancelledError):
+            await events.put(None)
