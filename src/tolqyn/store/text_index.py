@@ -60,7 +60,7 @@ class TextIndex:
             return None
 
     def update(self, rows: Iterable[Row], snapshot: int, gone: Iterable[str] = ()) -> int:
-        """Index documents, each in place of what stood under its identifier; answers how many.
+        """Index documents, each in place of what stood under its identifier; answers how many it now holds.
 
         Where `covers` is `None` the rows must be all documents. A process that dies half-way leaves the index as
         it was; the same rows again do no harm.
@@ -72,8 +72,7 @@ class TextIndex:
         writer = index.writer(_HEAP, num_threads=1)
         for document_id in gone:
             writer.delete_documents_by_term("document_id", document_id)
-        count = 0
-        for count, row in enumerate(rows, 1):
+        for row in rows:
             if not fresh:
                 writer.delete_documents_by_term("document_id", row[0])
             writer.add_document(self._document(row))
@@ -81,7 +80,8 @@ class TextIndex:
         writer.commit()
         writer.wait_merging_threads()
         self._note(snapshot)
-        return count
+        index.reload()
+        return int(index.searcher().num_docs)
 
     def search(self, query: str, *, limit: int = 20, **narrowing: Unpack[Narrowing]) -> list[Hit]:
         """Best matches first: every word of the query must occur, in any of its forms; phrases stand in quotes.
