@@ -109,6 +109,16 @@ def _is_name_part(found: Found, reading: Reading) -> bool:
     return after is not None and reading.gap(found.last) == " " and not after.isupper()
 
 
+def _is_title(found: Found, reading: Reading) -> bool:
+    """«Колумбия» in quotes of its own is a ship, a club or a shop; .РФ is a domain."""
+    if found.naming.form not in ("name", "capital") or found.naming.target is None:
+        return False
+    before, after = reading.text[found.start - 1 : found.start], reading.text[found.stop : found.stop + 1]
+    if before == "." and found.naming.case == "exact":
+        return not reading.text[found.start - 2 : found.start - 1].isalnum()
+    return (before, after) in (("«", "»"), ("“", "”"), ("„", "“"), ('"', '"')) and found.naming.case != "exact"
+
+
 def _capitalised(reading: Reading, place: int) -> str | None:
     word = _raw(reading, place)
     return word if word[:1].isupper() else None
@@ -129,4 +139,5 @@ _RULES: dict[str, Callable[[Found, Reading], bool]] = {
     "american-state": _is_american_state,
     "shouted": _is_shouted,
     "name-part": _is_name_part,
+    "title": _is_title,
 }

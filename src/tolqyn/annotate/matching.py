@@ -95,14 +95,13 @@ def _joined(reading: Reading, first: int, last: int, naming: Naming) -> bool:
 
 
 def _capitals(reading: Reading, first: int, naming: Naming) -> bool:
+    """Capital letters stand where the name has them; in Cyrillic only the first is asked for (Российской федерации)."""
     if naming.case == "any":
         return True
     if naming.case == "exact":
         return reading.text.startswith(naming.name.rstrip("."), reading.spans[first][0])
-    return all(
-        not wanted or reading.text[reading.spans[first + place][0]].isupper()
-        for place, wanted in enumerate(naming.capital)
-    )
+    wanted = naming.capital[:1] if naming.language in ("ru", "uk", "kk") else naming.capital
+    return all(not big or reading.text[reading.spans[first + place][0]].isupper() for place, big in enumerate(wanted))
 
 
 def _found(reading: Reading, first: int, last: int, naming: Naming) -> Found:
