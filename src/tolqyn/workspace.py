@@ -1,6 +1,6 @@
 """The public face: one object for a workspace, thin over the floors below."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -8,15 +8,20 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from tolqyn import brief, extract
+from tolqyn import brief as briefs
+from tolqyn import extract
+from tolqyn.brief.parts import Value
+from tolqyn.model.capture import Capture
+from tolqyn.model.document import Document
 from tolqyn.model.errors import Invalid
 from tolqyn.model.run import Run
 from tolqyn.model.settings import Settings
-from tolqyn.pipeline.accounts import Finding, check
+from tolqyn.pipeline.accounts import Finding, accounts, check
 from tolqyn.pipeline.advance import Advance
 from tolqyn.pipeline.cluster import Ray
 from tolqyn.pipeline.engine import Engine, Here, Local
 from tolqyn.pipeline.importing import finish_imports, import_files
+from tolqyn.pipeline.indexing import index_documents
 from tolqyn.pipeline.intake import Intake, Progress
 from tolqyn.pipeline.series import press_members
 from tolqyn.pipeline.steps import made_by_all
@@ -24,12 +29,19 @@ from tolqyn.pipeline.unfinished import Intent, folder_of, unfinished
 from tolqyn.queries import timelines
 from tolqyn.queries.findings import WaveFindings
 from tolqyn.queries.gathering import Gatherer
+from tolqyn.queries.searching import EVERYWHERE, Narrowing, search
 from tolqyn.queries.showing import Shower
 from tolqyn.queries.timelines import Asked
 from tolqyn.queries.tracing import Tracer
-from tolqyn.store import Place, Store, View, Writer, load_settings
+from tolqyn.store import Place, Store, TextIndex, View, Writer, load_settings
 
 ENGINES: dict[str, type[Local] | type[Ray] | type[Here]] = {"local": Local, "ray": Ray, "here": Here}
+
+RENDERERS: dict[str, Callable[[briefs.Brief], str]] = {
+    ".html": briefs.render_html,
+    ".md": briefs.render_markdown,
+    ".json": briefs.render_json,
+}
 
 
 def _silence(_stage: str, _done: int, _total: int) -> None:
@@ -89,7 +101,12 @@ class Workspace:
             runs += Advance(self.place, self.settings, hands, _now, self.progress).bring_up(writer)
             if runs:
                 writer.compact()
+            index_documents(self.store, self._index, made_by_all(self.settings)["extract"], self.progress)
         return runs
+
+    def search(self, query: str, narrowing: Narrowing = EVERYWHERE) -> list[dict[str, Any]]:
+        """Documents that hold all words of the query in any of their forms, best first."""
+        return search(self.view(), self._index, self.settings, query, narrowing)
 
     def waves(self, asked: Asked) -> dict[str, Any]:
         """Waves and what was monitored, as the contract prints them."""
@@ -106,19 +123,30 @@ class Workspace:
             raise Invalid("there is no such wave", "tolqyn run brings the waves up to date")
         return max(found, key=lambda wave: (wave.e_value, wave.excess, wave.wave_id)).wave_id
 
-    def findings(self, wave_id: str) -> WaveFindings:
-        """Everything that the tables hold about one wave."""
-        return self._gatherer(self.view()).findings(wave_id, _now())
+    def findings(self, wave_id: str, snapshot: int | None = None) -> WaveFindings:
+        """Everything that the tables hold about one wave, today or at a past snapshot."""
+        view = self.store.view(snapshot)
+        drawn = {shot.number: shot.at for shot in self.store.snapshots()}
+        return self._gatherer(view).findings(wave_id, drawn.get(view.snapshot) or _now())
 
     def brief(self, wave_id: str, path: Path) -> Path:
         """Write the brief of a wave in the format that the ending of `path` names."""
-        composed = brief.compose(self.findings(wave_id))
-        brief.write(composed, path)
+        if path.suffix not in RENDERERS:
+            raise Invalid(f"no brief ends in {path.suffix or 'nothing'}", f"choose one of: {', '.join(RENDERERS)}")
+        findings = self.findings(wave_id)
+        composed = briefs.compose(findings)
+        briefs.check(composed, findings)
+        draft = path.with_name(f".{path.name}.draft")
+        draft.write_text(RENDERERS[path.suffix](composed), encoding="utf-8")
+        draft.replace(path)
         return path
 
-    def verify(self, path: Path) -> "brief.Report":
+    def verify(self, path: Path) -> briefs.Report:
         """Check every citation of a brief against the archived bytes and the tables."""
-        return brief.verify_file(path, self._tracer())
+        if not path.is_file():
+            raise Invalid(f"no such file: {path}", "name a brief that tolqyn brief has written")
+        text = path.read_text(encoding="utf-8", errors="replace")
+        return briefs.verify_written(text, path.suffix, Proof(self, self._tracer()))
 
     def show(self, name: str) -> dict[str, Any]:
         """Anything by its identifier: the thing, one step up, one step down."""
@@ -131,6 +159,14 @@ class Workspace:
             for intent in unfinished(folder_of(self.place))
         ]
         return [*begun, *check(self.place, self.view())]
+
+    def accounts(self) -> dict[str, Any]:
+        """What every stage took in, gave out and turned away, summed over all runs."""
+        return accounts(self.view())
+
+    @property
+    def _index(self) -> TextIndex:
+        return TextIndex(self.place.index)
 
     def _gatherer(self, view: View) -> Gatherer:
         settings = self.settings
@@ -151,3 +187,31 @@ class Workspace:
         self.place.required()
         with self.store.writer() as writer:
             yield writer
+
+
+@dataclass(slots=True)
+class Proof:
+    """What a verification asks: bytes of the archive, and figures of the tables as they were when a brief was drawn."""
+
+    workspace: Workspace
+    tracer: Tracer
+    _drawn: dict[tuple[str, int], WaveFindings] = field(default_factory=dict)
+
+    def capture(self, capture_id: str) -> Capture:
+        """The capture's row."""
+        return self.tracer.capture(capture_id)
+
+    def payload(self, capture_id: str) -> bytes:
+        """Archived bytes with their digest verified."""
+        return self.tracer.payload(capture_id)
+
+    def reread(self, capture_id: str) -> list[Document]:
+        """What today's extractor reads from the archived bytes."""
+        return self.tracer.reread(capture_id)
+
+    def figure(self, name: str, arguments: Mapping[str, str | int]) -> Value:
+        """A named figure, asked again of the tables at the brief's snapshot."""
+        drawn = str(arguments["wave_id"]), int(arguments["snapshot"])
+        if drawn not in self._drawn:
+            self._drawn[drawn] = self.workspace.findings(*drawn)
+        return briefs.evaluate(self._drawn[drawn], name, arguments)

@@ -8,6 +8,7 @@ from rich.table import Table
 
 from tolqyn.cli.options import HERE, OUT, Common, opened, print_json, say
 from tolqyn.model.errors import Invalid
+from tolqyn.queries.searching import Narrowing
 from tolqyn.queries.timelines import Asked
 
 
@@ -57,7 +58,8 @@ def search(
 ) -> int:
     """Search the documents of the workspace, in any form of the words."""
     with opened(common) as workspace:
-        hits = workspace.search(query, language, (day_of(since), day_of(until)), source or (), limit)
+        narrowing = Narrowing(language, day_of(since), day_of(until), tuple(source or ()), limit)
+        hits = workspace.search(query, narrowing)
     if common.json:
         print_json({"query": query, "hits": hits})
         return 0

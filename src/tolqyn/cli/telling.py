@@ -34,16 +34,24 @@ def brief(
     return 0
 
 
-def verify(path: Annotated[Path, Parameter(help="A brief, as HTML, Markdown or JSON.")], *, common: Common = HERE) -> int:
+def verify(
+    path: Annotated[Path, Parameter(help="A brief, as HTML, Markdown or JSON.")], *, common: Common = HERE
+) -> int:
     """Check every citation of a brief against the archived bytes; exit 1 when one fails."""
     with opened(common) as workspace:
         report = workspace.verify(path)
     if common.json:
-        print_json(report.as_json())
-    else:
-        for line in report.lines():
-            say(line)
-    return 0 if report.holds else 1
+        failures = [{"what": fault.what, "record": fault.record, "differs": fault.differs} for fault in report.failures]
+        counts = {"citations": report.checked, "statements": report.statements}
+        print_json({"sound": report.sound, **counts, "failures": failures, "notes": list(report.notes)})
+        return 0 if report.sound else 1
+    for line in (*map(str, report.failures), *report.notes):
+        say(line)
+    say(
+        f"{report.checked} citations and {report.statements} statements checked against the archived bytes: "
+        + ("all hold" if report.sound else f"{len(report.failures)} do not hold")
+    )
+    return 0 if report.sound else 1
 
 
 def check(*, common: Common = HERE) -> int:

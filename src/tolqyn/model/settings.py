@@ -83,7 +83,8 @@ class Politeness:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """One workspace. `presses` always holds the press `all`; `targets` empty means every country."""
+    """One workspace. `presses` always holds the press `all`; every country is a target beside `targets`, unless
+    `countries` is `listed`."""
 
     name: str
     sources: tuple[Source, ...]
@@ -94,3 +95,4 @@ class Settings:
     min_documents: int = 10
     copy_window_days: int = 14
     engine: Literal["local", "ray"] = "local"
+    countries: Literal["all", "listed"] = "all"

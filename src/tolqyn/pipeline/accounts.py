@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from tolqyn import archive
 from tolqyn.model.capture import Capture
@@ -24,6 +24,20 @@ class Finding:
 def check(place: Place, view: View, silent_days: int = 7) -> list[Finding]:
     """Everything that does not agree; an empty list is a clean bill."""
     return [*_sums(view), *_orphans(view), *_damage(place, view), *_silent(view, silent_days)]
+
+
+def accounts(view: View) -> dict[str, dict[str, Any]]:
+    """What every stage took in, gave out and turned away over all runs, and how often for each reason."""
+    stages = view.sql(
+        """select stage, sum(items_in)::bigint as items_in, sum(items_out)::bigint as items_out,
+                  sum(rejected)::bigint as rejected, sum(records)::bigint as records
+           from runs group by 1 order by min(started_at)"""
+    ).to_pylist()
+    reasons = view.sql("select reason, count(*) as n from rejections group by 1 order by 2 desc, 1").to_pylist()
+    return {
+        "stages": {row.pop("stage"): row for row in stages},
+        "rejections": {row["reason"]: row["n"] for row in reasons},
+    }
 
 
 def _sums(view: View) -> Iterator[Finding]:

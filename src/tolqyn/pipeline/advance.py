@@ -81,7 +81,7 @@ class Advance:
                     if record.document_id in known:
                         continue
                     known.add(record.document_id)
-                rows[type(record)].append(replace(record, made_by=made_by) if hasattr(record, "made_by") else record)
+                rows[type(record)].append(_stamped(record, made_by))
             rejections += [_rejection(outcome.item_id, made_by, run_id, why) for why in outcome.rejected]
         works = [Work(o.item_id, stage.name, version, "done" if o.done else "rejected", run_id) for o in outcomes]
         turned_away = sum(not outcome.done for outcome in outcomes)

@@ -20,7 +20,7 @@ class Bench:
     @cached_property
     def targets(self) -> annotate.TargetAnnotator:
         """Marks the workspace's targets."""
-        return annotate.TargetAnnotator(self.settings.targets)
+        return annotate.TargetAnnotator(self.settings.targets, self.settings.countries)
 
     def extraction(self, capture: Capture) -> extract.Options:
         """How a capture is read: no date after its arrival is believed, so that reading anew gives the same text."""

@@ -10,9 +10,10 @@ from tolqyn import waves
 from tolqyn.model.identifiers import identify
 from tolqyn.model.settings import Event, Settings
 from tolqyn.model.wave import Count, Monitored, Wave, WaveEvent
-from tolqyn.pipeline.series import Counts, Panel, Topic, panel_of
+from tolqyn.pipeline.series import Panel, Topic, panel_of
 from tolqyn.pipeline.stage import Records
 from tolqyn.store import View
+from tolqyn.waves.exposure import effective_exposure
 
 WAVES_VERSION = "1"
 NEAR_DAYS = 7
@@ -71,17 +72,11 @@ def detect_waves(view: View, settings: Settings, made_by: Mapping[str, str]) -> 
 
 def _detect(panel: Panel) -> waves.Detection:
     observed = np.stack([topic.originals.sum(axis=1) for topic in panel.topics])
-    exposure = np.stack([waves.effective_exposure(panel.output, topic.originals) for topic in panel.topics])
+    exposure = np.stack([effective_exposure(panel.output, topic.originals) for topic in panel.topics])
     sources = np.stack([(topic.originals > 0).sum(axis=1) for topic in panel.topics])
     days = np.array(panel.days, dtype="datetime64[D]")
-    known = waves.Known(holidays=_holidays(panel), sources=sources)
+    known = waves.Known(sources=sources)
     return waves.detect(observed, exposure, days, known=known)
-
-
-def _holidays(panel: Panel) -> Counts | None:
-    """Public holidays of the country that the press names, one flag a day."""
-    country = panel.press.holidays
-    return None if country is None else waves.holiday_flags(country, panel.days)
 
 
 def _counts(panel: Panel, detection: waves.Detection) -> Iterable[Count]:
@@ -120,7 +115,6 @@ def _waves(panel: Panel, detection: waves.Detection, earlier: list[Wave]) -> lis
 
 def _wave(stretch: Stretch, found: waves.Wave, earlier: list[Wave]) -> Wave:
     press, target = stretch.panel.press.press_id, stretch.topic.target
-    breadth = waves.loudness(stretch.topic.originals, stretch.panel.output, found, stretch.panel.days)
     return Wave(
         wave_id=_identity(press, target, found, earlier),
         target=target,
@@ -146,9 +140,9 @@ def _wave(stretch: Stretch, found: waves.Wave, earlier: list[Wave]) -> Wave:
         sources=stretch.sources(),
         hostile_share=None,
         immature=found.immature,
-        effective_sources=breadth.effective_sources,
-        top_share=breadth.top_share,
-        survives_without_loudest=breadth.survives_without_loudest,
+        effective_sources=None,
+        top_share=None,
+        survives_without_loudest=None,
         detected_on=found.detected_on,
     )
 

@@ -6,13 +6,15 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import TimeoutError as FutureTimeout
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 import pyarrow as pa
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 from tolqyn.model.rejected import Reason, Rejected
 from tolqyn.pipeline.stage import Outcome
+
+PRELOADED = "tolqyn.pipeline.steps"
 
 Task = Callable[[pa.Table], list[Outcome]]
 
@@ -59,7 +61,7 @@ class Local:
     def map(self, task: Task, partitions: Iterable[pa.Table]) -> Iterator[list[Outcome]]:
         """Keep twice as many partitions in flight as there are workers, and answer in order."""
         workers = self.workers or os.cpu_count() or 1
-        with ProcessPool(workers, context=multiprocessing.get_context("spawn")) as pool:
+        with ProcessPool(workers, context=_context()) as pool:
             flight: deque[tuple[pa.Table, ProcessFuture[list[Outcome]]]] = deque()
             for partition in partitions:
                 flight.append((partition, self._send(pool, task, partition)))
@@ -76,7 +78,7 @@ class Local:
     ) -> list[Outcome]:
         """Result of a partition; after a kill or a hang, of its halves, down to the one item that is to blame."""
         try:
-            return future.result()
+            return list(future.result())
         except FutureTimeout:
             blame = Rejected(Reason.TOO_SLOW, f"no answer within {self.patience.of(1):.0f} s")
         except ProcessExpired as error:
@@ -88,6 +90,16 @@ class Local:
             for half in halves(partition)
             for outcome in self._settle(pool, task, half, self._send(pool, task, half))
         ]
+
+
+def _context() -> Any:
+    """Fresh processes, never a fork of this one and its threads; where the system can, from a server that has
+    imported the stages already, so that a worker is replaced in milliseconds."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([PRELOADED])
+    return context
 
 
 def halves(partition: pa.Table) -> tuple[pa.Table, pa.Table]:

@@ -29,7 +29,7 @@ def extract_version(settings: Settings) -> str:
 
 def annotate_version(settings: Settings) -> str:
     """The annotator's version and the targets it looks for."""
-    return _version(annotate.VERSION, [repr(target) for target in settings.targets])
+    return _version(annotate.VERSION, [settings.countries, *(repr(target) for target in settings.targets)])
 
 
 def link_version(settings: Settings) -> str:
@@ -72,8 +72,10 @@ def annotate_items(bench: Bench, batch: pa.Table) -> list[Outcome]:
 def link_documents(view: View, settings: Settings, made_by: Mapping[str, str]) -> Records:
     """Copies among all documents."""
     documents = view.records(Document, where=pc.field("made_by") == made_by["extract"])
-    options = link.Options(window_days=settings.copy_window_days)
-    return {Link: link.find_copies(documents, options)}
+    arrived = view.table(Capture, columns=["capture_id", "captured_at"]).to_pydict()
+    captured = dict(zip(arrived["capture_id"], arrived["captured_at"], strict=True))
+    inputs = [link.link_input(document, captured.get(document.capture_id)) for document in documents]
+    return {Link: link.find_copies(inputs, link.Options(window_days=settings.copy_window_days))}
 
 
 EXTRACT = ItemStage(

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any, Literal
 
 from tolqyn.model.settings import Settings
 from tolqyn.queries.findings import SourcePresence
 from tolqyn.queries.names import source_name
 from tolqyn.store import View
+
+State = Literal["steady", "joined", "silent", "gaps"]
 
 SETTLED_DAYS = 14
 """Two weeks: a source first seen later than that after the press's first day joined; last seen so long ago, it is
@@ -37,11 +40,10 @@ def presences(view: View, members: Iterable[str], settings: Settings, made_by: s
     ]
 
 
-def _state(row: dict[str, date], start: date, stop: date) -> str:
+def _state(row: dict[str, Any], start: date, stop: date) -> State:
     first, last = row["first"], row["last"]
     if (stop - last).days >= SETTLED_DAYS:
         return "silent"
     if (first - start).days >= SETTLED_DAYS:
         return "joined"
-    active = int(row["active"])  # type: ignore[call-overload]
-    return "gaps" if active * 2 < (last - first).days + 1 else "steady"
+    return "gaps" if row["active"] * 2 < (last - first).days + 1 else "steady"

@@ -186,14 +186,14 @@ class Shower:
         query = """
         select published_at::date as day, count(*) as documents from documents
         where source_id = $name and published_at is not null group by 1 order by 1 desc limit 30"""
-        return self.view.sql(query, {"name": name}).to_pylist()
+        return list(self.view.sql(query, {"name": name}).to_pylist())
 
     def _last_day(self) -> Any:
         return self.view.sql("select max(published_at)::date as day from documents").column("day")[0].as_py()
 
     def _runs(self, stage: str) -> list[str]:
         query = "select run_id from runs where stage = $stage order by ended_at desc limit 1"
-        return self.view.sql(query, {"stage": stage}).column("run_id").to_pylist()
+        return list(self.view.sql(query, {"stage": stage}).column("run_id").to_pylist())
 
     def _run_of(self, item: str, stage: str) -> str | None:
         query = "select run_id from works where item_id = $item and stage = $stage limit 1"

@@ -1,0 +1,71 @@
+"""`read`: the marks of any text, no workspace needed."""
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any
+
+from cyclopts import Parameter
+
+from tolqyn import annotate, extract
+from tolqyn.cli.options import HERE, Common
+from tolqyn.model.errors import Invalid
+from tolqyn.model.settings import Settings
+from tolqyn.queries.names import target_name
+
+NO_SETTINGS = Settings("", (), (), (), ())
+NAMED_IN = ("ru", "uk", "kk", "en")
+
+
+def read(
+    path: Annotated[str, Parameter(help="JSON lines with `text` and an optional `language`; - for stdin.")],
+    *,
+    common: Common = HERE,  # noqa: ARG001 - the same options on every verb; the answer is JSON anyway
+) -> int:
+    """Print the marks of texts, one JSON object a line; offsets are code points of the text as given."""
+    annotator = annotate.TargetAnnotator(())
+    failed = 0
+    for number, line in enumerate(_lines(path), 1):
+        try:
+            marks = marks_of(line, annotator)
+        except ValueError as problem:
+            failed += 1
+            marks = {"error": f"line {number}: {problem}"}
+        sys.stdout.write(json.dumps(marks, ensure_ascii=False) + "\n")
+    return 1 if failed else 0
+
+
+def marks_of(line: str, annotator: annotate.TargetAnnotator) -> dict[str, Any]:
+    """Marks of one line; raises `ValueError` where it is not an object with a text."""
+    told = json.loads(line)
+    if not isinstance(told, dict) or not isinstance(told.get("text"), str):
+        raise ValueError("not an object with a `text`")
+    text = told["text"]
+    language = told.get("language") or extract.identify(text)[0]
+    marks = annotator.mark(text, language)
+    return {
+        "language": language,
+        "sentences": [[span.start, span.stop] for span in annotate.split(text, language)],
+        "mentions": [
+            {
+                "start": mark.start,
+                "stop": mark.stop,
+                "type": mark.type,
+                "name": target_name(NO_SETTINGS, mark.target, language if language in NAMED_IN else "en"),
+                "entity": mark.target,
+                "score": round(mark.score, 3),
+            }
+            for mark in marks
+        ],
+    }
+
+
+def _lines(path: str) -> Iterator[str]:
+    if path == "-":
+        yield from (line for line in sys.stdin if line.strip())
+        return
+    if not Path(path).is_file():
+        raise Invalid(f"no such file: {path}", "name a file of JSON lines, or - for stdin")
+    with Path(path).open(encoding="utf-8-sig") as source:
+        yield from (line for line in source if line.strip())
