@@ -33,9 +33,11 @@ copy_window_days = 14    # how far apart copies may lie
 # name = "Press of Kazakhstan"
 # countries = ["KZ"]
 
-# [[target]]                     # no target at all: every country is one
-# id = "GE"
-# name = "Georgia"
+# [[target]]                     # every country is a target already; add people and organisations
+# id = "central-bank"
+# name = "Ұлттық банк"
+# type = "ORG"
+# aliases = ["Национальный банк", "National Bank"]
 
 # [[event]]
 # id = "republic-day"
