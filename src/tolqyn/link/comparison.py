@@ -12,7 +12,9 @@ import numpy as np
 from numba import njit
 
 from tolqyn.link.shingles import Cores, distinct_shingles, fill_set, find_slot, shingle
-from tolqyn.link.words import F64, I32, I64, NUMERIC, U8, U32, U64, Words
+from tolqyn.link.words import F64, I32, I64, NUMERIC, U8, U32, U64, Flags, Words
+
+_FIRST_WORDS = 16
 
 SHARED, SMALLER, LEAD, LEAD_ORIGINAL, MIDDLE, MIDDLE_ORIGINAL, TAIL, TAIL_ORIGINAL, START, START_ORIGINAL, RUN = range(
     11
@@ -41,14 +43,14 @@ class Comparison:
     run: int
 
 
-def figures_agree(cores: Cores, one: I32, other: I32, tolerance: F64) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
+def figures_agree(cores: Cores, pairs: tuple[I32, I32], tolerance: F64, series: Flags) -> Flags:
     """For each pair of texts, whether their numbers allow that they are copies.
 
     The contradicting numbers may be at most the share `tolerance` (one a pair) of the numbers in the text with fewer.
+    Where `series` says that the two may belong to a series, those in the first words (“Part 15”, “23–24 November”) may
+    not contradict each other at all.
     """
-    agreed: np.ndarray[tuple[int], np.dtype[np.bool_]] = _agree(
-        (cores.hashes, cores.flags, cores.first), one, other, tolerance
-    )
+    agreed: Flags = _agree((cores.hashes, cores.flags, cores.first), *pairs, tolerance, series)
     return agreed
 
 
@@ -65,26 +67,38 @@ def _numbers(hashes: U32, flags: U8, start: int, stop: int) -> U32:
 
 
 @njit(cache=True)  # type: ignore[untyped-decorator]
-def _agree(
-    cores: tuple[U32, U8, I64], one: I32, other: I32, tolerance: F64
-) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
+def _common(mine: U32, theirs: U32) -> int:
+    """How many numbers two sorted lists have in common, each as often as it stands in both."""
+    at, there, common = 0, 0, 0
+    while at < len(mine) and there < len(theirs):
+        if mine[at] == theirs[there]:
+            common += 1
+            at += 1
+            there += 1
+        elif mine[at] < theirs[there]:
+            at += 1
+        else:
+            there += 1
+    return common
+
+
+@njit(cache=True)  # type: ignore[untyped-decorator]
+def _agree(cores: tuple[U32, U8, I64], one: I32, other: I32, tolerance: F64, series: Flags) -> Flags:
     hashes, flags, first = cores
     agreed = np.zeros(len(one), np.bool_)
     for pair in range(len(one)):
-        mine = _numbers(hashes, flags, first[one[pair]], first[one[pair] + 1])
-        theirs = _numbers(hashes, flags, first[other[pair]], first[other[pair] + 1])
-        at, there, common = 0, 0, 0
-        while at < len(mine) and there < len(theirs):
-            if mine[at] == theirs[there]:
-                common += 1
-                at += 1
-                there += 1
-            elif mine[at] < theirs[there]:
-                at += 1
-            else:
-                there += 1
+        start, stop = first[one[pair]], first[one[pair] + 1]
+        begin, end = first[other[pair]], first[other[pair] + 1]
+        mine, theirs = _numbers(hashes, flags, start, stop), _numbers(hashes, flags, begin, end)
         fewer = min(len(mine), len(theirs))
-        agreed[pair] = fewer - common <= tolerance[pair] * fewer
+        contradicting = fewer - _common(mine, theirs)
+        agreed[pair] = contradicting <= tolerance[pair] * fewer
+        if series[pair] and agreed[pair]:
+            lead = _numbers(hashes, flags, start, min(start + _FIRST_WORDS, stop))
+            their_lead = _numbers(hashes, flags, begin, min(begin + _FIRST_WORDS, end))
+            same = _common(lead, their_lead)
+            moved = _common(lead, theirs) == len(lead) and _common(their_lead, mine) == len(their_lead)
+            agreed[pair] = moved or same == len(lead) or same == len(their_lead)
     return agreed
 
 

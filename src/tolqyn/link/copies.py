@@ -17,7 +17,7 @@ from tolqyn.link.evidence import Pair, link_of, same_address
 from tolqyn.link.inputs import LinkInput
 from tolqyn.link.origins import Verified, origins_of
 from tolqyn.link.shingles import Cores, cores_of
-from tolqyn.link.words import F64, I32, I64, SOLITARY, U8, Words, words_of
+from tolqyn.link.words import F64, I32, I64, SOLITARY, U8, Flags, Words, words_of
 from tolqyn.model.link import Link
 
 _DAY = 86_400
@@ -28,18 +28,20 @@ class Options:
     """What counts as a copy. The figures were fitted on the Telegram stream (docs/explanation/copies.md).
 
     `containment`: least share of the shorter text's shingles of `width` words; `series_containment`: the same for two
-    texts more than `series_days` apart, which are more often a series than a reprint. `least_words`: a text with fewer
-    is compared whole, and only when it has `least_letters` (half of that in scripts without spaces). `figures`: share
-    of contradicting numbers that is still a correction; `news_figures`: the same for two sources within `news_hours`,
-    which correct each other more often. `floor`: overlap with its original that a copy of a copy must keep.
-    `boilerplate_share`, `boilerplate_least`: share and number of a source's different texts in which boilerplate
-    stands. `reach`: neighbours in time that are read of one posting list, on each side.
+    texts more than `series_days` apart, which are more often a series than a reprint, and whose first words may not
+    name other figures unless they share `reprint`. `least_words`: a text with fewer is compared whole, and only when it
+    has `least_letters` (half of that in scripts without spaces). `figures`: share of contradicting numbers that is
+    still a correction; `news_figures`: the same for two sources within `news_hours`, which correct each other more
+    often. `floor`: overlap with its original that a copy of a copy must keep. `boilerplate_share`,
+    `boilerplate_least`: share and number of a source's different texts in which boilerplate stands. `reach`: neighbours
+    in time that are read of one posting list, on each side.
     """
 
     window_days: float = 14
     containment: float = 0.5
     series_containment: float = 0.6
     series_days: float = 1
+    reprint: float = 0.8
     width: int = 5
     least_words: int = 8
     least_letters: int = 40
@@ -124,9 +126,8 @@ def _pairs(texts: _Texts, options: Options) -> Verified:
     bounds = Bounds(options.width, options.containment, round(options.window_days * _DAY), options.reach)
     found = pairs_of(texts.cores, texts.times, bounds)
     share = found.shared / np.maximum(texts.cores.sizes[found.shorter], 1)
-    tolerance = _tolerance(texts, found.shorter, found.longer, options)
-    kept = figures_agree(texts.cores, found.shorter, found.longer, tolerance)
-    kept &= share >= _needed(texts, found.shorter, found.longer, options)
+    kept = share >= _needed(texts, found.shorter, found.longer, options)
+    kept &= _allowed(texts, (found.shorter, found.longer), share, options)
     whole, edits = _whole(texts, options), _same_address(texts.documents)
     sizes = np.maximum(texts.cores.sizes[whole[0]], texts.cores.sizes[whole[1]])
     pairs = [(found.shorter[kept], found.longer[kept]), whole, edits]
@@ -142,11 +143,21 @@ def _tolerance(texts: _Texts, one: I32, other: I32, options: Options) -> F64:
     return np.where(near & (texts.sources[one] != texts.sources[other]), options.news_figures, options.figures)
 
 
+def _allowed(texts: _Texts, pairs: tuple[I32, I32], share: F64, options: Options) -> Flags:
+    """Whether no figures speak against each pair, of which `share` says how much the two have in common."""
+    series = _apart(texts, *pairs, options) & (share < options.reprint)
+    return figures_agree(texts.cores, pairs, _tolerance(texts, *pairs, options), series)
+
+
+def _apart(texts: _Texts, one: I32, other: I32, options: Options) -> Flags:
+    """Whether two texts lie so far apart in time that they may be a series."""
+    known = (texts.times[one] != NO_TIME) & (texts.times[other] != NO_TIME)
+    return np.asarray(known & (np.abs(texts.times[one] - texts.times[other]) > options.series_days * _DAY))
+
+
 def _needed(texts: _Texts, one: I32, other: I32, options: Options) -> F64:
     """Share of the shorter text that each pair must have in common, by how far apart in time the two are."""
-    known = (texts.times[one] != NO_TIME) & (texts.times[other] != NO_TIME)
-    apart = np.abs(texts.times[one] - texts.times[other]) > options.series_days * _DAY
-    return np.where(known & apart, options.series_containment, options.containment)
+    return np.where(_apart(texts, one, other, options), options.series_containment, options.containment)
 
 
 def _whole(texts: _Texts, options: Options) -> tuple[I32, I32]:
@@ -217,11 +228,12 @@ class _Overlap:
         if same_address(mine, theirs) or self._texts.digests[text] == self._texts.digests[original]:
             return 1.0
         pair = (np.array([text], np.int32), np.array([original], np.int32))
-        if not figures_agree(self._texts.cores, *pair, _tolerance(self._texts, *pair, self._options))[0]:
-            return -1.0
         found = compare(self._texts.words, self._texts.core, self._texts.cores, pair, self._options.width)[0]
-        series = _needed(self._texts, *pair, self._options)[0] > self._options.containment
-        return -1.0 if series and found.containment < self._options.series_containment else found.containment
+        apart = bool(_apart(self._texts, *pair, self._options)[0])
+        if apart and found.containment < self._options.series_containment:
+            return -1.0
+        allowed = _allowed(self._texts, pair, np.array([found.containment]), self._options)
+        return found.containment if allowed[0] else -1.0
 
 
 def _links(texts: _Texts, origin: I32, via: I32, options: Options) -> list[Link]:

@@ -20,6 +20,7 @@ U64 = npt.NDArray[np.uint64]
 I32 = npt.NDArray[np.int32]
 I64 = npt.NDArray[np.int64]
 F64 = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
 
 OTHER, LETTER, DIGIT, ALONE, IGNORED, NEWLINE, SPACE = range(7)
 
