@@ -20,8 +20,8 @@ class Options:
     and never beyond `lead_limit`. `enough`: the least score of a mention in the lead. `times` mentions that together
     weigh `dense` per `unit` code points make a target one of the document's own without the lead.
     `signature`: longest line that can be a channel's signature at the foot. A lone adjective (французское вино)
-    counts only within `adjective` code points; of more than `crowd` targets in a lead only the first two and those
-    named twice count, the others are a list.
+    counts only within the first `opening` code points; of more than `crowd` targets in a lead only the first two in
+    the opening and those named twice count, the others are a list.
     """
 
     lead: int = 90
@@ -31,7 +31,7 @@ class Options:
     dense: float = 1.6
     unit: int = 600
     signature: int = 90
-    adjective: int = 70
+    opening: int = 70
     crowd: int = 4
 
 
@@ -62,7 +62,7 @@ def _prominent(rows: Sequence[Mention], lead: int, options: Options) -> bool:
     """Whether a mention in the lead is sure enough, and more than one adjective that came late."""
     inside = [row for row in rows if row.start < lead and row.score >= options.enough]
     if len(rows) == 1 and inside and inside[0].form == "adjective":
-        return inside[0].start < options.adjective
+        return inside[0].start < options.opening
     return bool(inside)
 
 
@@ -71,7 +71,8 @@ def _listed(by_target: dict[str, list[Mention]], lead: int, options: Options) ->
     inside = [target for target, rows in by_target.items() if rows[0].start < lead]
     if len(inside) <= options.crowd:
         return set()
-    return {target for target in inside[2:] if len(by_target[target]) == 1}
+    first = {target for target in inside[:2] if by_target[target][0].start < options.opening}
+    return {target for target in inside if len(by_target[target]) == 1 and target not in first}
 
 
 def lead_end(reading: str, options: Options = Options()) -> int:

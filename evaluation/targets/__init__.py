@@ -1,0 +1,1 @@
+"""How well targets are found, on texts that other people marked and on posts read by hand."""
