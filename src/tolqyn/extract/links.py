@@ -19,7 +19,8 @@ def absolute(link: str, base: str) -> str | None:
     if link[:5].lower() == "t.me/":
         link = f"https://{link}"
     try:
-        whole = urljoin(base, link.strip())
+        link = link.strip()
+        whole = link if link.startswith(("http://", "https://")) else urljoin(base, link)
         parts = urlsplit(whole)
         if parts.scheme not in ("http", "https") or not parts.hostname or len(whole) > _LONGEST:
             return None

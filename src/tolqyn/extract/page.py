@@ -92,7 +92,7 @@ def _why_not_text(capture: Capture, payload: bytes, options: Options) -> Rejecte
 def _why_too_little(text: str, options: Options) -> Rejected | None:
     if not text:
         return Rejected(Reason.NO_TEXT, "no running text; a page that scripts fill in shows it only in a browser")
-    letters = sum(letter.isalpha() for letter in text)
+    letters = sum(letter.isalpha() for letter in text[: 10 * options.min_page_letters])
     if letters < options.min_page_letters:
         return Rejected(Reason.TOO_SHORT, f"{letters} letters of running text, {options.min_page_letters} are asked")
     return None
@@ -112,11 +112,12 @@ def _without_title(text: str, title: str | None) -> str:
 def _outbound(tree: HtmlElement, text: str, address: str) -> tuple[str, ...]:
     """Addresses on other sites whose surroundings stand in the extracted text."""
     flat = " ".join(text.split())
-    found = []
+    found: dict[str, None] = {}
     for anchor in tree.xpath("//a[contains(@href, '//')]")[:_MOST_LINKS]:
-        link = absolute(anchor.get("href"), address)
-        if link and leads_out(link, address) and _context(anchor) in flat:
-            found.append(link)
+        words = " ".join("".join(anchor.itertext()).split())
+        link = absolute(anchor.get("href"), address) if words and words in flat else None
+        if link and link not in found and leads_out(link, address) and _context(anchor) in flat:
+            found[link] = None
     return distinct((*found, *(link for link in links_in(text) if leads_out(link, address))))
 
 

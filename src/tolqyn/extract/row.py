@@ -91,6 +91,9 @@ def _claims(record: Record) -> Iterator[Claim]:
 
 
 def _address(capture: Capture, record: Record) -> str:
+    """The address of the capture, which is in normal form; what the row says where it came from a file."""
+    if capture.address.startswith(("http://", "https://")):
+        return capture.address
     said = record.get("url")
     return (absolute(said, "") if isinstance(said, str) else None) or capture.address
 

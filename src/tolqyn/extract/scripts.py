@@ -54,6 +54,7 @@ _OWN = {
     "tg": frozenset("ҷӣӯҳ"), "tt": frozenset("җә"), "ba": frozenset("ҙҡҫ"), "mn": frozenset("өү"),
     "sr": frozenset("ђћ"), "mk": frozenset("ѓќѕ"), "ru": frozenset("ыэё"), "uz": frozenset("ўҳ"), "bg": frozenset("ъ"),
 }  # fmt: skip
+_NO_LETTERS = frozenset(" -'’ʼʻ\u0301")
 WORD = re.compile(r"[^\W\d_]+(?:['’ʼʻ-][^\W\d_]+)*")
 
 
@@ -98,11 +99,14 @@ def alien_shares(words: Sequence[str]) -> dict[str, float]:
     >>> shares["kk"], round(shares["ru"], 2)
     (0.0, 0.67)
     """
-    sets = [frozenset(word.lower()) - {"-", "'", "’", "ʼ", "ʻ", "\u0301"} for word in words]
-    return {
-        language: sum(not letters <= alphabet for letters in sets) / max(1, len(sets))
-        for language, alphabet in _LETTERS.items()
-    }
+    text = " ".join(words).lower()
+    letters = frozenset(text) - _NO_LETTERS
+    shares = {}
+    for language, alphabet in _LETTERS.items():
+        aliens = letters - alphabet
+        spoiled = len(re.findall(f"[{''.join(sorted(aliens))}][^ ]*", text)) if aliens else 0
+        shares[language] = spoiled / max(1, len(words))
+    return shares
 
 
 def has_own_letters(words: Sequence[str], language: str) -> bool:

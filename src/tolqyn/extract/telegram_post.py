@@ -44,6 +44,7 @@ def extract_telegram_post(capture: Capture, payload: bytes, options: Options) ->
         part=number,
         text=text,
         claims=_claims(record),
+        authors=_signature(record),
         links=distinct((*links, *links_in(text))),
         forwarded_from=line_of(record, "forwarded_from", "fwd_from"),
         reply_to=line_of(record, "reply_to_message_id", "reply_to"),
@@ -123,6 +124,12 @@ def _address(capture: Capture, record: Record, number: str) -> str:
         short = digits.removeprefix("100") if (sender or "").startswith("-100") else digits
         return f"https://t.me/c/{short}/{number}"
     return capture.address
+
+
+def _signature(record: Record) -> tuple[str, ...]:
+    """The person who signs a message in a channel with signatures."""
+    name = line_of(record, "author", "post_author")
+    return (name[:100],) if name else ()
 
 
 def _media(record: Record) -> str:
