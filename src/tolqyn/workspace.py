@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -14,15 +14,17 @@ from tolqyn.brief.parts import Value
 from tolqyn.model.capture import Capture
 from tolqyn.model.document import Document
 from tolqyn.model.errors import Invalid
-from tolqyn.model.run import Run
-from tolqyn.model.settings import Settings
+from tolqyn.model.run import Judgement, Run, Verdict
+from tolqyn.model.settings import Settings, Source
 from tolqyn.pipeline.accounts import Finding, accounts, check
 from tolqyn.pipeline.advance import Advance
 from tolqyn.pipeline.cluster import Ray
+from tolqyn.pipeline.collecting import collect_round, find_source
 from tolqyn.pipeline.engine import Engine, Here, Local
 from tolqyn.pipeline.importing import finish_imports, import_files
 from tolqyn.pipeline.indexing import index_documents
 from tolqyn.pipeline.intake import Intake, Progress
+from tolqyn.pipeline.judging import judge, judgement_of
 from tolqyn.pipeline.series import press_members
 from tolqyn.pipeline.steps import made_by_all
 from tolqyn.pipeline.unfinished import Intent, folder_of, unfinished
@@ -33,7 +35,7 @@ from tolqyn.queries.searching import EVERYWHERE, Narrowing, search
 from tolqyn.queries.showing import Shower
 from tolqyn.queries.timelines import Asked
 from tolqyn.queries.tracing import Tracer
-from tolqyn.store import Place, Store, TextIndex, View, Writer, load_settings
+from tolqyn.store import Place, Store, TextIndex, View, Writer, add_source, load_settings
 
 ENGINES: dict[str, type[Local] | type[Ray] | type[Here]] = {"local": Local, "ray": Ray, "here": Here}
 
@@ -88,6 +90,24 @@ class Workspace:
         """Take files in: into the archive, then into the tables."""
         with self._writing() as writer:
             return import_files(self.place, self.settings, intent, Intake(self.place, writer, _now), self.progress)
+
+    def add(self, address: str, name: str | None = None) -> Source:
+        """Find a source from its address and add it to `tolqyn.toml`."""
+        settings = self.settings
+        found = find_source(address, settings.politeness)
+        source = replace(found, name=name) if name else found
+        add_source(self.place.settings, source)
+        return source
+
+    def collect(self) -> list[Run]:
+        """Fetch what is due, into the archive."""
+        with self._writing() as writer:
+            return collect_round(self.settings, Intake(self.place, writer, _now), self.progress)
+
+    def judge(self, item_id: str, verdict: Verdict, by: str, said: tuple[str | None, str | None]) -> Judgement:
+        """Note what a person decided about a thing; `said` are the other thing of a pair, and a note."""
+        self.show(item_id)
+        return judge(self.place, judgement_of(item_id, verdict, by, _now(), said))
 
     def run(self, engine: str | None = None) -> list[Run]:
         """Finish what was begun, then bring every stage up to date; nothing to do is an empty list."""

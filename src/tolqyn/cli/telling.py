@@ -1,5 +1,7 @@
 """Verbs that put findings into words and check them: brief, verify, check, judge, export."""
 
+import getpass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -8,6 +10,7 @@ from cyclopts import Parameter
 from tolqyn.cli.asking import day_of
 from tolqyn.cli.options import HERE, Common, opened, print_json, say
 from tolqyn.model.errors import Invalid
+from tolqyn.model.run import Verdict
 from tolqyn.queries.timelines import Asked
 
 
@@ -52,6 +55,25 @@ def verify(
         + ("all hold" if report.sound else f"{len(report.failures)} do not hold")
     )
     return 0 if report.sound else 1
+
+
+def judge(
+    item_id: Annotated[str, Parameter(help="Any identifier that show knows.")],
+    verdict: Annotated[Verdict, Parameter(help="What you decide about it.")],
+    *,
+    by: Annotated[str | None, Parameter(help="Who decides; default: your user name here.")] = None,
+    other: Annotated[str | None, Parameter(help="For merge: what to merge it with.")] = None,
+    note: Annotated[str | None, Parameter(help="Why, or for rename the new name.")] = None,
+    common: Common = HERE,
+) -> int:
+    """Note what a person decided; judgements outlive every table and outrank every score."""
+    with opened(common) as workspace:
+        judgement = workspace.judge(item_id, verdict, by or getpass.getuser(), (other, note))
+    if common.json:
+        print_json(asdict(judgement))
+    else:
+        say(f"{judgement.judgement_id}: {judgement.item_id} {judgement.verdict}, by {judgement.by}")
+    return 0
 
 
 def check(*, common: Common = HERE) -> int:

@@ -41,12 +41,12 @@ class Intake:
         self.known |= {capture.capture_id for capture in fresh}
         return [self._commit("adopt", fresh, fresh)] if fresh else []
 
-    def take(self, stage: str, incoming: Iterable[Incoming], progress: Progress) -> list[Run]:
+    def take(self, stage: str, incoming: Iterable[Incoming], progress: Progress, size: int = BATCH) -> list[Run]:
         """Archive and store everything that comes, and answer with one account for each batch."""
         runs, done = self.adopt(), 0
         stream = iter(incoming)
         warc = archive.Writer(self.place.evidence, self._ends())
-        while batch := list(itertools.islice(stream, BATCH)):
+        while batch := list(itertools.islice(stream, size)):
             captures = warc.append(list(self._fresh(batch)))
             runs.append(self._commit(stage, batch, captures))
             done += len(batch)

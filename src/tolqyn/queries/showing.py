@@ -19,7 +19,7 @@ from tolqyn.model.settings import Settings
 from tolqyn.model.wave import Wave
 from tolqyn.queries import timelines
 from tolqyn.queries.names import source_name, target_name
-from tolqyn.store import Place, View
+from tolqyn.store import Judgements, Place, View
 
 Shown = dict[str, Any]
 
@@ -43,10 +43,11 @@ class Shower:
             "run": self._run,
         }
         own = prints.get(kind_of(name) or "")
-        shown = own(name) if own else self._declared(name)
+        shown = own(name) if own and kind_of(name) in prints else self._declared(name)
         if shown is None:
             raise Invalid(f"nothing here is called {name}", "tolqyn search finds documents, tolqyn waves lists waves")
-        return shown
+        said = [asdict(judgement) for judgement in Judgements(self.place.judgements).for_item(name)]
+        return {**shown, "judgements": said} if said else shown
 
     def _one(self, record: type, key: str, name: str) -> Any:
         return next(iter(self.view.records(record, where=pc.field(key) == name)), None)
