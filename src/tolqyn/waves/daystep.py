@@ -5,6 +5,7 @@ import math
 from tolqyn.waves import baseline, episode, evidence, following, wave_rows
 from tolqyn.waves.compiled import compiled
 from tolqyn.waves.layout import (
+    ALARMED,
     ASSIMILATED,
     BEST,
     COUNTED,
@@ -13,8 +14,6 @@ from tolqyn.waves.layout import (
     IN_WAVE,
     LEVEL,
     ONSET,
-    OPEN_HIGH,
-    OPEN_LOW,
     OPENED_COUNT,
     OUT_BASE,
     OUT_EVIDENCE,
@@ -126,12 +125,12 @@ def _follow(cell: Cell, effects: Floats, day: Day, spread: Spread, tuning: Tunin
 
 @compiled
 def _open(cell: Cell, effects: Floats, day: Day, now: float, spread: Spread, tuning: Tuning) -> None:
-    onset, ratio, low, high = episode.likely_onset(cell, effects, day, spread, tuning)
+    onset, ratio = episode.likely_onset(cell, effects, day, spread, tuning)
     if ratio < tuning.least_ratio:
         return
     s = cell.scalars
     s[IN_WAVE], s[ONSET], s[DETECTED], s[BEST], s[OPENED_COUNT] = 1.0, onset, day.number, now, s[COUNTED]
-    s[OPEN_LOW], s[OPEN_HIGH] = low, high
+    s[ALARMED] = 0.0
     _mark(cell, onset, day.number, 1.0)
     _rebase(cell, onset, day.number, spread, tuning)
 

@@ -8,12 +8,21 @@ import numpy as np
 
 from tolqyn.waves.discovery import discover
 from tolqyn.waves.intake import Grid, adapt_array, adapt_grid
-from tolqyn.waves.layout import OUT_EVIDENCE, OUT_EXPECTED, OUT_UPPER, OUT_WAVE, Floats
+from tolqyn.waves.layout import (
+    ALARMED,
+    DETECTED,
+    IN_WAVE,
+    OUT_EVIDENCE,
+    OUT_EXPECTED,
+    OUT_UPPER,
+    OUT_WAVE,
+    Floats,
+)
 from tolqyn.waves.options import Options
 from tolqyn.waves.records import Detection, Flags, Monitored
 from tolqyn.waves.state import State, empty_state, tune
 from tolqyn.waves.sweep import open_waves, sweep, weekdays_of
-from tolqyn.waves.writing import Found, write_waves
+from tolqyn.waves.writing import E_LIMIT, Clock, Found, write_waves
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +67,22 @@ def run(grid: Grid, state: State, known: Known, options: Options) -> tuple["Resu
     calendar = _calendar(grid, state, known)
     effects = np.asarray(options.effects, dtype=np.float64)
     out, closed = sweep(cells, effects, grid.counts, grid.exposure, calendar, _caps(grid, known, options), tuning)
-    after = State(*cells, state.first, state.step, state.steps + grid.counts.shape[1])
-    still = open_waves(cells, tuning)
-    return Result(grid, out, Found(closed, still), options), after
+    passed = state.steps + grid.counts.shape[1]
+    counted = np.isfinite(out[:, :, OUT_EXPECTED])
+    evidence = np.where(counted, out[:, :, OUT_EVIDENCE], -1e9)
+    alarm = discover(evidence, options.patience_days / grid.step, options.false_share)
+    clock = Clock(state.first, grid.step, state.steps, passed - 1)
+    result = Result(grid, out, Found(closed, open_waves(cells, tuning)), counted, alarm, clock, options)
+    _remember_alarms(cells[2], alarm, state.steps)
+    return result, State(*cells, state.first, state.step, passed)
+
+
+def _remember_alarms(scalars: Floats, alarm: Flags, passed: int) -> None:
+    """A wave that has alarmed once keeps its tier in the days to come."""
+    for series in np.flatnonzero(scalars[:, IN_WAVE] != 0.0):
+        start = max(int(scalars[series, DETECTED]) - passed, 0)
+        if alarm[series, start:].any():
+            scalars[series, ALARMED] = 1.0
 
 
 def _calendar(grid: Grid, state: State, known: Known) -> Floats:
@@ -87,15 +109,14 @@ class Result:
     grid: Grid
     out: Floats
     found: Found
+    counted: Flags
+    alarm: Flags
+    clock: Clock
     options: Options
 
     def reshape(self, shape: tuple[int, ...]) -> Detection:
         """The detection in the caller's shape, on the caller's days."""
-        grid, options = self.grid, self.options
-        evidence = self.out[:, :, OUT_EVIDENCE]
-        counted = np.isfinite(self.out[:, :, OUT_EXPECTED])
-        notice = (self.out[:, :, OUT_WAVE] >= 0) & counted
-        alarm = discover(np.where(counted, evidence, -1e9), options.patience_days / grid.step, options.false_share)
+        grid, evidence = self.grid, self.out[:, :, OUT_EVIDENCE]
 
         def cut(values: Floats | Flags) -> Any:
             return values[:, grid.places].reshape(shape)
@@ -103,16 +124,16 @@ class Result:
         return Detection(
             expected=cut(self.out[:, :, OUT_EXPECTED]),
             upperbound=cut(self.out[:, :, OUT_UPPER]),
-            e_value=cut(np.where(counted, np.exp(np.minimum(evidence, 600.0)), np.nan)),
-            notice=cut(notice),
-            alarm=cut(alarm),
-            waves=write_waves(grid, self.found, alarm, options),
-            monitored=self._monitored(counted),
+            e_value=cut(np.where(self.counted, np.exp(np.minimum(evidence, E_LIMIT)), np.nan)),
+            notice=cut((self.out[:, :, OUT_WAVE] >= 0) & self.counted),
+            alarm=cut(self.alarm),
+            waves=write_waves(self.clock, self.found, self.alarm, self.options),
+            monitored=self._monitored(),
         )
 
-    def _monitored(self, counted: Flags) -> Monitored:
-        series, options = int(counted.shape[0]), self.options
-        series_days = int(counted.sum()) * self.grid.step
+    def _monitored(self) -> Monitored:
+        series, options = int(self.counted.shape[0]), self.options
+        series_days = int(self.counted.sum()) * self.grid.step
         return Monitored(
             series=series,
             days=int(self.grid.counts.shape[1]) * self.grid.step,

@@ -22,12 +22,11 @@ from tolqyn.waves.negbin import log_pmf, size_of
 END_SHARE = 0.4
 LEAST_END_RATIO = 1.35
 END_WINDOW = 28
-TEMPER = 0.3
 
 
 @compiled
-def likely_onset(cell: Cell, effects: Floats, day: Day, spread: Spread, tuning: Tuning) -> tuple[int, float, int, int]:
-    """The start that explains the last days best, the rate ratio since, and the middle 90 % of the tempered weights."""
+def likely_onset(cell: Cell, effects: Floats, day: Day, spread: Spread, tuning: Tuning) -> tuple[int, float]:
+    """The start that explains the last days best, and the rate ratio since."""
     window = min(tuning.window, day.number + 1)
     sums = np.zeros(effects.shape[0])
     score = np.full(window, -1e9)
@@ -44,10 +43,7 @@ def likely_onset(cell: Cell, effects: Floats, day: Day, spread: Spread, tuning: 
             score[back] = best + math.log(np.exp(sums - best).mean())
         ratio[back] = seen / usual
     first = int(np.argmax(score))
-    weights = np.exp(TEMPER * (score - score[first]))
-    below = np.cumsum(weights) / weights.sum()
-    near, far = int(np.searchsorted(below, 0.05)), min(int(np.searchsorted(below, 0.95)), window - 1)
-    return day.number - first, ratio[first], day.number - far, day.number - near
+    return day.number - first, ratio[first]
 
 
 @compiled

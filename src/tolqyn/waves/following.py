@@ -1,7 +1,7 @@
 """A small filter that follows what the baseline has not learnt yet: the news-day factor and the drift of the level.
 
-State: u, an autoregression of order one around 0, and l, a random walk that begins at 0 with the variance of the level;
-five numbers: u, l, var(u), cov(u, l), var(l), all on the scale of log rates. A count is learnt by matching the predictor
+State: u, an autoregression of order one around 0, and l, a random walk that begins at 0 with the level's variance; five
+numbers: u, l, var(u), cov(u, l), var(l), all on the scale of log rates. A count is learnt by matching the predictor
 to a gamma (West, Harrison and Migon 1985), with the nugget as observation noise.
 """
 
@@ -76,7 +76,7 @@ def base_of(cell: Cell, slot: Floats) -> float:
 
 @compiled
 def follow_null(cell: Cell, today: int, spread: Spread, tuning: Tuning) -> Floats:
-    """The filter of a series without a new wave, over the guarded days up to yesterday; days in a wave teach nothing."""
+    """The filter of a series without a new wave, over the guarded days; days in a wave teach nothing."""
     first = max(int(cell.scalars[ASSIMILATED]), today - cell.ring.shape[0] + 1)
     state = afresh(cell.ring[today % cell.ring.shape[0], R_LEVEL_VAR], spread)
     for number in range(first, today):

@@ -69,7 +69,7 @@ def _as_list(days: Sequence[Any]) -> list[Any]:
     return list(days)
 
 
-def adapt_grid(observed: Any, exposure: Any, days: Any) -> Grid:
+def adapt_grid(observed: Any, exposure: Any, days: Any, step: int | None = None) -> Grid:
     """Counts, exposure and days as one grid, or an error that names what does not fit."""
     ordinals = adapt_days(days)
     counts = np.atleast_2d(adapt_array(observed))
@@ -87,8 +87,8 @@ def adapt_grid(observed: Any, exposure: Any, days: Any) -> Grid:
             f"the exposure does not fit the counts: {error}", "give one value a day, or a series × days array"
         ) from error
     gaps = np.diff(ordinals)
-    step = int(np.gcd.reduce(gaps)) if gaps.size else 1
-    return _spread_out(counts, watched, ordinals, step)
+    spacing = step or (int(np.gcd.reduce(gaps)) if gaps.size else 1)
+    return _spread_out(counts, watched, ordinals, spacing)
 
 
 def _spread_out(counts: Floats, watched: Floats, ordinals: Ordinals, step: int) -> Grid:

@@ -4,6 +4,7 @@ import numpy as np
 
 from tolqyn.waves.compiled import compiled
 from tolqyn.waves.layout import (
+    ALARMED,
     BEST,
     DAY,
     DETECTED,
@@ -13,6 +14,7 @@ from tolqyn.waves.layout import (
     R_BASE,
     R_COUNT,
     R_EXPOSURE,
+    W_ALARMED,
     W_BEST,
     W_COUNT,
     W_DAYS,
@@ -29,6 +31,7 @@ from tolqyn.waves.layout import (
     W_NEW_NORMAL,
     W_NUGGET,
     W_ONSET,
+    W_OVER,
     W_PEAK,
     W_PERSISTENCE,
     W_SEEN,
@@ -53,7 +56,7 @@ def describe(cell: Cell, spread: Spread, wave: Floats) -> None:
     wave[W_LOW], wave[W_ONSET], wave[W_HIGH] = first + days[0], first + days[1], first + days[2]
     wave[W_END_LOW], wave[W_END], wave[W_END_HIGH] = first + days[3], first + days[4], first + days[5]
     wave[W_FOUND], wave[W_DETECTED], wave[W_BEST], wave[W_COUNT] = found, s[DETECTED], s[BEST], s[OPENED_COUNT]
-    wave[W_NEW_NORMAL], wave[W_DECLARED] = 0.0, -1.0
+    wave[W_NEW_NORMAL], wave[W_DECLARED], wave[W_ALARMED], wave[W_OVER] = 0.0, -1.0, s[ALARMED], days[6]
     wave[W_FRAILTY], wave[W_PERSISTENCE] = spread.frailty, spread.persistence
     wave[W_NUGGET], wave[W_LEVEL_VAR] = spread.nugget, cell.cov[LEVEL, LEVEL]
     _count(wave, counts, base, first)

@@ -4,11 +4,12 @@ import math
 from dataclasses import dataclass
 from datetime import date
 
-from tolqyn.waves.intake import Grid
 from tolqyn.waves.layout import (
+    W_ALARMED,
     W_BEST,
     W_COUNT,
     W_DAYS,
+    W_DECLARED,
     W_DETECTED,
     W_END,
     W_END_HIGH,
@@ -28,7 +29,7 @@ from tolqyn.waves.layout import (
     Floats,
 )
 from tolqyn.waves.options import Options
-from tolqyn.waves.records import Flags, Status, Wave
+from tolqyn.waves.records import Flags, Status, Tier, Wave
 
 RISING_DAYS = 2
 MIDDLE_90 = 1.645
@@ -37,43 +38,59 @@ E_LIMIT = 600.0
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Rows of closed waves and of those still on (fields of `layout`)."""
+    """Rows of closed waves and of those still on (fields of `layout`, days numbered since the state began)."""
 
     closed: Floats
     still: Floats
 
 
-def write_waves(grid: Grid, found: Found, alarm: Flags, options: Options) -> tuple[Wave, ...]:
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """Where the numbers of days stand: day 0, the spacing, how many days had passed before, and today's number."""
+
+    first: int
+    step: int
+    passed: int
+    today: int
+
+
+def write_waves(clock: Clock, found: Found, alarm: Flags, options: Options) -> tuple[Wave, ...]:
     """Every wave as a record, by series and onset."""
     rows = [(row, True) for row in found.closed] + [(row, False) for row in found.still]
-    waves = [_write(grid, row, over, alarm, options) for row, over in rows]
+    waves = [_write(clock, row, over, alarm, options) for row, over in rows]
     return tuple(sorted(waves, key=lambda wave: (wave.series, wave.onset, wave.detected_on)))
 
 
-def _write(grid: Grid, row: Floats, over: bool, alarm: Flags, options: Options) -> Wave:
-    series, end, last = int(row[W_SERIES]), int(row[W_END]), grid.counts.shape[1] - 1
-    observed, expected, detected = float(row[W_SEEN]), float(row[W_USUAL]), int(row[W_DETECTED])
+def _write(clock: Clock, row: Floats, over: bool, alarm: Flags, options: Options) -> Wave:
+    observed, expected, end = float(row[W_SEEN]), float(row[W_USUAL]), row[W_END]
     return Wave(
-        series=series,
-        status=_status(over, last - int(row[W_PEAK])),
-        tier="alarm"
-        if bool(alarm[series, detected : last + 1 if not over else max(end, detected) + 1].any())
-        else "notice",
-        onset=_day(grid, row[W_ONSET]),
-        onset_interval=(_day(grid, row[W_LOW]), _day(grid, row[W_HIGH])),
-        peak=_day(grid, row[W_PEAK]),
-        end=_day(grid, end) if over else None,
-        end_interval=(_day(grid, row[W_END_LOW]), _day(grid, row[W_END_HIGH])) if over else None,
+        series=int(row[W_SERIES]),
+        status=_status(over, clock.today - int(row[W_PEAK])),
+        tier=_tier(clock, row, over, alarm),
+        onset=_day(clock, row[W_ONSET]),
+        onset_interval=(_day(clock, row[W_LOW]), _day(clock, row[W_HIGH])),
+        peak=_day(clock, row[W_PEAK]),
+        end=_day(clock, end) if over else None,
+        end_interval=(_day(clock, row[W_END_LOW]), _day(clock, row[W_END_HIGH])) if over else None,
         observed=observed,
         expected=expected,
         excess=observed - expected,
         strength=observed / max(expected, 1e-9),
         strength_interval=_strength(observed, expected, int(row[W_DAYS]), row),
         e_value=math.exp(min(float(row[W_BEST]), E_LIMIT)),
-        detected_on=_day(grid, detected),
-        immature=bool(row[W_COUNT] * grid.step < options.mature_days),
+        detected_on=_day(clock, row[W_DETECTED]),
+        immature=bool(row[W_COUNT] * clock.step < options.mature_days),
         new_normal=bool(row[W_NEW_NORMAL]),
     )
+
+
+def _tier(clock: Clock, row: Floats, over: bool, alarm: Flags) -> Tier:
+    """Alarm if any day from its detection to its close alarmed, in these days or in earlier ones."""
+    start = max(int(row[W_DETECTED]) - clock.passed, 0)
+    stop = int(row[W_DECLARED]) - clock.passed if over else alarm.shape[1]
+    if row[W_ALARMED] != 0.0 or bool(alarm[int(row[W_SERIES]), start:stop].any()):
+        return "alarm"
+    return "notice"
 
 
 def _status(over: bool, since_peak: int) -> Status:
@@ -82,8 +99,8 @@ def _status(over: bool, since_peak: int) -> Status:
     return "rising" if since_peak < RISING_DAYS else "on"
 
 
-def _day(grid: Grid, place: float) -> date:
-    ordinal = grid.first + grid.step * max(int(place), 0)
+def _day(clock: Clock, place: float) -> date:
+    ordinal = clock.first + clock.step * max(int(place), 0)
     return date.fromordinal(date(1970, 1, 1).toordinal() + ordinal)
 
 
