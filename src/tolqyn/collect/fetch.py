@@ -19,7 +19,7 @@ from tolqyn.model.settings import Politeness
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _AGAIN = frozenset({500, 502, 503, 504, 520, 521, 522, 523, 524})
-_PASSING = frozenset({Reason.CONNECTION, Reason.TOO_SLOW, Reason.TRUNCATED})
+_UNANSWERED = frozenset({Reason.CONNECTION, Reason.TOO_SLOW})
 _THREADED = 1 << 18
 
 
@@ -27,8 +27,9 @@ _THREADED = 1 << 18
 class Patience:
     """How often and how long one round tries again; seconds and counts.
 
-    After `silent_after` addresses of a host in a row that could not be reached, the others of that host wait for the
-    next round. `retry_within_s` is the longest Retry-After that is waited for on the spot.
+    After `silent_after` addresses of a host in a row without an answer, the others of that host wait for the next
+    round; while one has been without an answer, the next is tried only once. `retry_within_s` is the longest
+    Retry-After that is waited for on the spot.
     """
 
     retries: int = 2
@@ -101,6 +102,7 @@ class Fetcher:
             found = await self._follow(form, headers)
             wait = self._wait(found, attempt)
             if wait is None:
+                self._remember(self._host(found.final_address or form), found)
                 return replace(found, address=address)
             attempt += 1
             await self.clock.sleep(wait)
@@ -119,7 +121,8 @@ class Fetcher:
             found = await self._hop(here, headers)
             if found.status not in _REDIRECTS or found.response is None:
                 return replace(found, final_address=here)
-            target = join(here, found.response.header("location") or "")
+            location = found.response.header("location")
+            target = join(here, location) if location else None
             if target is None:
                 gone = Rejected(Reason.BAD_RESPONSE, "a redirect to no address")
                 return replace(found, response=None, final_address=here, rejected=gone)
@@ -143,9 +146,7 @@ class Fetcher:
             if refused := robots.refusal(address, self._agent):
                 return Fetched(address, self.clock.now(), rejected=refused)
             answer = await self._ask(address, host, headers, self.politeness.max_bytes)
-            found = await self._judged(address, answer)
-            self._remember(host, found)
-            return found
+            return await self._judged(address, answer)
 
     def _closed(self, address: str, host: Host) -> Fetched | None:
         """A host that asked for rest, or has not answered for a while, is not asked again in this round."""
@@ -159,13 +160,13 @@ class Fetcher:
         return None
 
     def _remember(self, host: Host, found: Fetched) -> None:
-        """Count silence; note until when the host wants rest, if that is longer than we wait on the spot."""
-        if found.rejected and found.rejected.reason in _PASSING:
+        """Count addresses that brought no answer; note until when the host wants rest."""
+        if found.rejected and found.rejected.reason in _UNANSWERED:
             host.silent += 1
-            host.last = found.rejected
-        else:
+            host.last = host.last if host.silent > 1 else found.rejected
+        elif found.status is not None:
             host.silent = 0
-        if found.retry_at and (found.retry_at - self.clock.now()).total_seconds() > self._patience.retry_within_s:
+        if found.retry_at:
             host.closed_until = found.retry_at
 
     async def _ask(self, address: str, host: Host, headers: dict[str, str], limit: int) -> Response | Rejected:
@@ -215,7 +216,7 @@ class Fetcher:
         patient = found.status in _AGAIN or found.rejected.reason is Reason.CONNECTION
         if found.rejected.reason in (Reason.TRUNCATED, Reason.TOO_SLOW):
             patient = attempt == 0
-        silent = self._host(found.final_address or found.address).silent >= self._patience.silent_after
+        silent = self._host(found.final_address or found.address).silent > 0
         return self._patience.backoff_s * float(2**attempt) if patient and not silent else None
 
     async def _robots(self, address: str, host: Host) -> Robots:
@@ -234,7 +235,7 @@ class Fetcher:
         for _ in range(6):
             answer = await self._ask(here, host, {}, MAX_BYTES * 4)
             found = await self._judged(here, answer)
-            failed = found.rejected and (found.rejected.reason in _PASSING or found.status in _AGAIN)
+            failed = found.rejected and (found.rejected.reason in _UNANSWERED or found.status in _AGAIN)
             if failed and again:
                 again = False
                 await self.clock.sleep(self._patience.backoff_s)
