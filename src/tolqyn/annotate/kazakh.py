@@ -33,10 +33,19 @@ def forms(name: str, kind: Kind) -> set[Phrase]:
         chains |= _cases(last, possessive=True)
     if kind in ("demonym", "adjective"):
         chains |= _cases(last + _plural(last), possessive=False) | {last + _plural(last)}
+    if kind == "place" and len(plain) == 1:
+        chains |= _ours(last)
     if kind in ("person", "demonym"):
         owned = _owned(last)
         chains |= _cases(owned, possessive=True) | {owned}
     return {(*lead, chain) for chain in chains}
+
+
+def _ours(word: str) -> set[str]:
+    """“My” and “our”, in which a country is called dear: Қазақстаныма, Қазақстанымыздың."""
+    mine = word + _harmony(word, "м" if word[-1] in _VOWELS else "ым")
+    ours = mine + _harmony(word, "ыз")
+    return {mine, ours, mine + _harmony(word, "а")} | _cases(mine, possessive=False) | _cases(ours, possessive=False)
 
 
 def relational(name: str) -> str:
@@ -46,20 +55,26 @@ def relational(name: str) -> str:
     ('қазақстандық', 'грузиялық', 'ресейлік', 'египеттік')
     """
     word = fold(name)
-    last = word[-1]
-    first = "т" if last in _VOICELESS else "д" if last in "лмнңзжь" else "л"
+    last = word.rstrip("ь")[-1]
+    first = "т" if last in _VOICELESS else "д" if last in "лмнңзж" else "л"
     return word + _harmony(word, first + "ық")
 
 
 def _harmony(word: str, suffix: str) -> str:
     """A suffix in the word's last vowel's row; a soft sign makes the word front (Израильге)."""
-    vowel = next((letter for letter in reversed(word) if letter in _VOWELS), "а")
-    return suffix.translate(_TO_FRONT) if vowel in _FRONT or word.endswith("ль") else suffix
+    return suffix.translate(_TO_FRONT) if _is_front(word) else suffix
+
+
+def _is_front(word: str) -> bool:
+    """Whether suffixes take front vowels; у and ю are read in the row of the vowel before them (Мәскеу, Сеул)."""
+    vowels = [letter for letter in word if letter in _VOWELS]
+    last = next((letter for letter in reversed(vowels) if letter not in "ую"), "а")
+    return word.endswith("ь") or last in _FRONT
 
 
 def _plural(word: str) -> str:
-    last = word[-1]
-    first = "т" if last in _VOICELESS else "д" if last in "лмнңзжь" else "л"
+    last = word.rstrip("ь")[-1]
+    first = "т" if last in _VOICELESS else "д" if last in "лмнңзж" else "л"
     return _harmony(word, first + "ар")
 
 
@@ -75,7 +90,7 @@ def _cases(word: str, *, possessive: bool) -> set[str]:
     if possessive:
         endings = ["ның", "на", "н", "нда", "нан", "ндағы"]
         return {word + _harmony(word, ending) for ending in endings} | {word + "мен"}
-    last = word[-1]
+    last = word.rstrip("ь")[-1]
     voiceless, vowel, nasal = last in _VOICELESS, last in _VOWELS, last in _NASAL
     stop = "т" if voiceless else "д"
     endings = [

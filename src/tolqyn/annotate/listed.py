@@ -10,7 +10,7 @@ from typing import Any
 def listed(name: str) -> dict[str, Any]:
     """One file of the gazetteer folder as it stands: a language's code, `leaders`, `lookalikes` or `abbreviations`.
 
-    >>> listed("kk")["KZ"]["capitals"]
-    ['Астана']
+    >>> listed("kk")["GE"]["capitals"]
+    ['Тбилиси']
     """
     return tomllib.loads((files("tolqyn.annotate") / "gazetteer" / f"{name}.toml").read_text("utf-8"))

@@ -7,6 +7,7 @@ from functools import cache
 
 from tolqyn.annotate.listed import listed
 from tolqyn.annotate.matching import Found, Reading
+from tolqyn.annotate.russian import is_given
 
 _OPENS_SENTENCE = re.compile(r"(?:^|[.!?…\n:;«\"“„(\[•▪—–]|[^\w\s,'’`/-])\s*$")
 _NEXT_WORD_GAP = re.compile(r"[ \u00a0]|\.[ \u00a0]?|[ \u00a0]?«|-")
@@ -119,6 +120,20 @@ def _is_title(found: Found, reading: Reading) -> bool:
     return (before, after) in (("«", "»"), ("“", "”"), ("„", "“"), ('"', '"')) and found.naming.case != "exact"
 
 
+def _is_namesake(found: Found, reading: Reading) -> bool:
+    """«Хантер Байден», «Дональд Трамп-младший»: a leader's surname under another given name, or his son's."""
+    if found.naming.form != "leader":
+        return False
+    if reading.word(found.last + 1) in ("младший", "младшего", "младшему", "младшим", "jr", "молодший"):
+        return True
+    if found.first != found.last:
+        return False
+    before = _capitalised(reading, found.first - 1)
+    if before is None or reading.gap(found.first - 1) not in (" ", "\u00a0"):
+        return False
+    return before in _listed("persons", "given_names") or before in _listed("persons", "namesakes") or is_given(before)
+
+
 def _capitalised(reading: Reading, place: int) -> str | None:
     word = _raw(reading, place)
     return word if word[:1].isupper() else None
@@ -140,4 +155,5 @@ _RULES: dict[str, Callable[[Found, Reading], bool]] = {
     "shouted": _is_shouted,
     "name-part": _is_name_part,
     "title": _is_title,
+    "namesake": _is_namesake,
 }

@@ -42,6 +42,17 @@ def forms(name: str, kind: Kind) -> set[Phrase]:
     return found
 
 
+@cache
+def is_given(word: str) -> bool:
+    """Whether a word is a given name first of all; texts ask this only before a surname that many people bear.
+
+    >>> is_given("Игорем"), is_given("Украины"), is_given("Президент")
+    (True, False, False)
+    """
+    parses = _analyzer().parse(fold(word))
+    return bool(parses) and parses[0].is_known and "Name" in parses[0].tag
+
+
 def _is_cyrillic(word: str) -> bool:
     return all("\u0400" <= letter <= "\u04ff" for letter in word)
 
