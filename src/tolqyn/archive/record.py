@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from io import BytesIO
-from typing import Any
 from urllib.parse import quote
 
 from warcio.archiveiterator import ArchiveIterator
@@ -83,15 +82,16 @@ def info_member(warc_file: str, at: datetime) -> bytes:
 
 def open_record(plain: bytes) -> Opened:
     """Parts of one uncompressed record; raises one of `Unreadable` where it is none."""
-    record = next(iter(ArchiveIterator(BytesIO(plain))), None)
+    record = next(iter(ArchiveIterator(BytesIO(plain), no_record_parse=True)), None)
     if record is None:
         raise ValueError("no record")
-    payload = record.raw_stream.read()
-    http: Any = record.http_headers
-    status = int(http.get_statuscode()) if http and record.rec_type == "response" else None
-    return Opened(
-        record.rec_type, dict(record.rec_headers.headers), tuple(http.headers) if http else (), status, payload
-    )
+    block, named = record.raw_stream.read(), dict(record.rec_headers.headers)
+    if record.rec_type != "response":
+        return Opened(record.rec_type, named, (), None, block)
+    head, _, payload = block.partition(b"\r\n\r\n")
+    first, *lines = head.decode("utf-8", "surrogateescape").split("\r\n")
+    http = tuple((name, value) for name, _, value in (line.partition(": ") for line in lines))
+    return Opened(record.rec_type, named, http, int(first.split(" ", 2)[1]), payload)
 
 
 def capture_of(opened: Opened, place: Place) -> Capture:
@@ -146,6 +146,7 @@ def _request_member(arrival: Arrival, exchange: Exchange, record_id: str) -> byt
         ("WARC-Date", when),
         ("WARC-Target-URI", uri),
         ("WARC-Concurrent-To", record_id),
+        ("WARC-Payload-Digest", digest_of(b"")),
     ]
     block = _http_block(f"GET {path} HTTP/1.1", exchange.request_headers)
     return _member("request", "application/http; msgtype=request", named, block)
