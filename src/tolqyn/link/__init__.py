@@ -1,9 +1,20 @@
 """Decisions about pairs of documents: which belong together, by which reasons, and who came first."""
 
+from tolqyn.link.chain import Step, chain_of, copy_group
 from tolqyn.link.copies import Options, find_copies
+from tolqyn.link.copying import Copying, copying
+from tolqyn.link.evidence import REASONS
 from tolqyn.link.inputs import LinkInput, link_input
 
-NAME = "link"
-VERSION = "1"
-
-__all__ = ["NAME", "VERSION", "LinkInput", "Options", "find_copies", "link_input"]
+__all__ = [
+    "REASONS",
+    "Copying",
+    "LinkInput",
+    "Options",
+    "Step",
+    "chain_of",
+    "copy_group",
+    "copying",
+    "find_copies",
+    "link_input",
+]
