@@ -61,15 +61,18 @@ def relational(name: str) -> str:
 
 
 def _harmony(word: str, suffix: str) -> str:
-    """A suffix in the word's last vowel's row; a soft sign makes the word front (Израильге)."""
+    """A suffix in the row of the word's vowels."""
     return suffix.translate(_TO_FRONT) if _is_front(word) else suffix
 
 
 def _is_front(word: str) -> bool:
-    """Whether suffixes take front vowels; у and ю are read in the row of the vowel before them (Мәскеу, Сеул)."""
+    """Whether suffixes take front vowels; у and ю are read in the row of the vowel before them (Мәскеу, Сеул).
+
+    A soft sign makes a word front (Израильге, Беларусьте), but not after н (Тайваньның).
+    """
     vowels = [letter for letter in word if letter in _VOWELS]
     last = next((letter for letter in reversed(vowels) if letter not in "ую"), "а")
-    return word.endswith("ь") or last in _FRONT
+    return (word.endswith("ь") and not word.endswith("нь")) or last in _FRONT
 
 
 def _plural(word: str) -> str:

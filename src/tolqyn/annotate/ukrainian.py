@@ -85,6 +85,8 @@ def _masculine(word: str) -> set[str]:
         return {word[:-1] + ending for ending in ("я", "ю", "єм", "ї", "єві")}
     if word.endswith("ь"):
         return {word[:-1] + ending for ending in ("я", "ю", "ем", "і", "еві")}
+    if word.endswith("к"):
+        return _hard(word) | {word[:-1] + "ці"}
     return set() if word[-1] in "еєиіїоую" else _hard(word)
 
 
