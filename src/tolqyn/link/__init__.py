@@ -6,8 +6,13 @@ from tolqyn.link.copying import Copying, copying
 from tolqyn.link.evidence import REASONS
 from tolqyn.link.inputs import LinkInput, link_input
 
+NAME = "link"
+VERSION = "1"
+
 __all__ = [
+    "NAME",
     "REASONS",
+    "VERSION",
     "Copying",
     "LinkInput",
     "Options",
