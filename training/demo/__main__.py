@@ -5,7 +5,7 @@ import sys
 import tomllib
 from pathlib import Path
 from typing import Any
-from wave import adverts, reprinted, written
+from wave import reprinted, written
 
 from article import Article
 from background import Background
@@ -30,11 +30,11 @@ def main(out: Path) -> None:
     for source in settings["source"]:
         own = [a for a in articles if a.source == source["id"]]
         if "channel" in source:
-            _write_channel(out, source, own, stocks, addresses)
+            _write_channel(out, source, own, (layout, stocks), addresses)
         else:
             rows += _write_site(out, source, own, layout, addresses)
     _write(out / "addresses.tsv", "".join(rows))
-    _write(out / "truth.toml", truth(layout, articles, addresses))
+    _write(out / "truth.toml", truth(layout, articles, addresses, stocks))
     for name in ("tolqyn.toml", "README.md"):
         _write(out / name, (FOLDER / name).read_text(encoding="utf-8"))
     print(f"{len(articles)} documents in {out}")
@@ -44,7 +44,7 @@ def _articles(layout: dict[str, Any], names: dict[str, str], stocks: dict[str, S
     """All documents in order of time."""
     background = Background(layout, stocks)
     ordinary = [article for day in range(layout["days"]) for article in background.day(day)]
-    everything = reprinted(layout, names, ordinary) + written(layout) + adverts(layout, stocks)
+    everything = reprinted(layout, names, ordinary) + written(layout)
     return sorted(everything, key=lambda article: (article.at, article.key))
 
 
@@ -71,12 +71,19 @@ def _write_site(
 
 
 def _write_channel(
-    out: Path, source: dict[str, Any], own: list[Article], stocks: dict[str, Stock], addresses: dict[str, str]
+    out: Path,
+    source: dict[str, Any],
+    own: list[Article],
+    ways: tuple[dict[str, Any], dict[str, Stock]],
+    addresses: dict[str, str],
 ) -> None:
     """A channel's posts: one channel as a Desktop export, one as a saved page, the others as lists."""
     channel, name = source["channel"], source["name"]
-    footer = stocks[source["languages"][0]].footer.format(channel=name if channel.startswith("c/") else f"@{channel}")
-    posts = posts_of(channel, own, footer)
+    layout, stocks = ways
+    stock = stocks[source["languages"][0]]
+    advert = stock.advert if layout["source"][source["id"]].get("advert") else None
+    footer = stock.footer.format(channel=name if channel.startswith("c/") else f"@{channel}")
+    posts = posts_of(channel, own, footer, advert)
     for article, post in zip(own, posts, strict=True):
         addresses[article.key] = f"https://t.me/{channel}/{post['message_id']}"
     if source["id"] == "zapiski":

@@ -5,7 +5,7 @@ from typing import Any
 
 from article import Article, containment, shingles
 from draw import Draw
-from stock import Stock, fill, without_numbers
+from stock import Stock, fill, fitting, without_numbers
 
 WEEKDAY = (1.1, 1.15, 1.15, 1.1, 1.05, 0.75, 0.65)
 GOOD_DAY = (0.6, 0.7, 0.8, 0.85, 0.95, 1.05, 1.15, 1.35, 1.6)
@@ -63,8 +63,8 @@ class Background:
         site = "address" in ways
         lead_at = draw.below(len(topic.leads))
         title = topic.titles[lead_at] if lead_at < len(topic.titles) else draw.pick(topic.titles)
-        bodies = draw.sample(topic.body, 4 + draw.below(2) if site else 2)
-        quotes = draw.sample(topic.quotes, 1 + draw.below(2) if site else draw.below(2))
+        bodies = draw.sample(fitting(topic.body, lead_at), 4 + draw.below(2) if site else 2)
+        quotes = draw.sample(fitting(topic.quotes, lead_at), 1 + draw.below(2) if site else draw.below(2))
         title = fill(title, stock, draw, chosen) if site else ""
         filled = [fill(topic.leads[lead_at], stock, draw, chosen)]
         rest = list(bodies)

@@ -10,13 +10,13 @@ from article import Article
 from draw import Draw
 
 
-def text_of(article: Article, footer: str) -> str:
-    """A post's text: its paragraphs, then the channel's footer (adverts have none)."""
-    parts = article.paragraphs if article.kind == "advert" else (*article.paragraphs, footer)
-    return "\n\n".join(parts)
+def text_of(article: Article, footer: str, advert: str | None) -> str:
+    """A post's text: its paragraphs, under every fourth the channel's advert if it has one, then its footer."""
+    hung = (advert,) if advert and Draw("hung", article.key).below(4) == 0 else ()
+    return "\n\n".join((*article.paragraphs, *hung, footer))
 
 
-def posts_of(channel: str, articles: list[Article], footer: str) -> list[dict[str, Any]]:
+def posts_of(channel: str, articles: list[Article], footer: str, advert: str | None) -> list[dict[str, Any]]:
     """A channel's posts in order of time, with numbers that leave gaps, as deleted messages do."""
     posts, number = [], 100
     for article in articles:
@@ -26,7 +26,7 @@ def posts_of(channel: str, articles: list[Article], footer: str) -> list[dict[st
             {
                 "message_id": number,
                 "sender_id": sender_of(channel),
-                "text": text_of(article, footer),
+                "text": text_of(article, footer, advert),
                 "date": article.at.astimezone(UTC).isoformat(),
                 "channel": channel,
                 "views": 400 + draw.below(9000),

@@ -68,6 +68,12 @@ def fill(template: str, stock: Stock, draw: Draw, chosen: dict[str, tuple[str, .
     return text[0].upper() + text[1:]
 
 
+def fitting(sentences: tuple[str, ...], lead: int) -> list[str]:
+    """Sentences that may follow a lead: those without a tag, and those whose tag ("02|…") holds its number."""
+    tagged = [(tag, text) if bar else ("", tag) for tag, bar, text in (s.partition("|") for s in sentences)]
+    return [text for tag, text in tagged if not tag or str(lead) in tag]
+
+
 def without_numbers(chosen: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
     """A document's choices but for its numbers."""
     return {name: forms for name, forms in chosen.items() if not name[0].isdigit()}

@@ -5,13 +5,14 @@ from typing import Any
 
 import tomlkit
 from article import Article
+from stock import Stock
 
 EVENT = "transit-law"
 LATE, SILENT = "svodka", "put"
 CHAIN = ("w01", "w02", "w03", "w07", "w11")
 
 
-def truth(layout: dict[str, Any], articles: list[Article], addresses: dict[str, str]) -> str:
+def truth(layout: dict[str, Any], articles: list[Article], addresses: dict[str, str], stocks: dict[str, Stock]) -> str:
     """`truth.toml` as text."""
     wave = [a for a in articles if a.kind == "wave"]
     first = layout["first_day"]
@@ -34,7 +35,9 @@ def truth(layout: dict[str, Any], articles: list[Article], addresses: dict[str, 
     document["silent"] = {"source": SILENT, "last_day": _days(articles, SILENT)[-1]}
     document["chain"] = {"addresses": [addresses[key] for key in CHAIN]}
     document["baseline"] = {"addresses": [addresses[a.key] for a in articles if a.kind == "target"]}
-    document["adverts"] = {"addresses": [addresses[a.key] for a in articles if a.kind == "advert"]}
+    advertising = [source for source, ways in layout["source"].items() if ways.get("advert")]
+    texts = {source: stocks[layout["source"][source]["language"]].advert for source in advertising}
+    document["advert"] = texts
     copies = tomlkit.aot()
     for copy in articles:
         if copy.of is not None:

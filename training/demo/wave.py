@@ -1,4 +1,4 @@
-"""The planted documents: the hand-written wave, its reprints, the background's reprints, the adverts."""
+"""The planted documents: the hand-written wave, its reprints, and the background's reprints."""
 
 import tomllib
 from datetime import datetime, time, timedelta, timezone
@@ -6,7 +6,7 @@ from typing import Any
 
 from article import Article
 from draw import Draw
-from stock import FOLDER, Stock
+from stock import FOLDER
 
 CREDIT = ("Об этом сообщает издание «{name}».", "Материал подготовлен по публикации «{name}».", "Источник: «{name}».")
 OPENING = (
@@ -47,17 +47,6 @@ def reprinted(layout: dict[str, Any], names: dict[str, str], background: list[Ar
             article = _reprint(article, draw.pick(originals), names, draw)  # noqa: PLW2901
             taken.add(article.of)
         made.append(article)
-    return made
-
-
-def adverts(layout: dict[str, Any], stocks: dict[str, Stock]) -> list[Article]:
-    """Each channel's own advert, the same words every time."""
-    made = []
-    for source, ways in layout["source"].items():
-        for day in ways.get("adverts", ()):
-            text = stocks[ways["language"]].advert
-            at = moment(layout, source, day, "18:00")
-            made.append(Article(f"{source}-{day:02d}-ad", source, ways["language"], at, None, None, (text,), "advert"))
     return made
 
 
