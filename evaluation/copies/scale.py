@@ -2,10 +2,10 @@
 
     python -m evaluation.copies.scale 10000 100000 1000000
 
-Each repetition is moved by three days and has a share of its words replaced by words of its own, drawn by a hash of
-the repetition and the place, so that neighbouring repetitions lie in one window and share about as much as two
-sources that report one event in their own words. Each size runs in a process of its own, so that its peak memory is
-its own.
+Each repetition is moved by three days and has one word in 25 replaced by one of its own, drawn by a hash of the
+repetition and the place: neighbouring repetitions lie in one window and share about .66 of their 5-grams, so nearly
+every document has several earlier ones to be compared with and is linked. Each size runs in a process of its own, so
+that its peak memory is its own.
 """
 
 import multiprocessing
@@ -23,12 +23,12 @@ from evaluation.floors import absent
 from tolqyn.link import LinkInput, find_copies
 
 _WORD = re.compile(r"\w+")
-_CHANGED = 5
+_CHANGED = 25
 _SHIFT = timedelta(days=3)
 
 
 def repeated(count: int) -> list[LinkInput]:
-    """`count` documents: the stream as it is, then repetitions in which every fifth word or so is another one."""
+    """`count` documents: the stream as it is, then repetitions in which about one word in 25 is another one."""
     return list(_repeated(posts(), count))
 
 

@@ -44,7 +44,7 @@ def pairs_of(cores: Cores, times: I64, bounds: Bounds) -> Pairs:
     Texts stand in order of time; `times` are seconds, `NO_TIME` for unknown (they stand last).
     """
     total = int(cores.sizes.sum())
-    buckets = 1 << max(int(np.ceil(np.log2(max(total, 1)))) + 1, 4)
+    buckets = 1 << max((total - 1).bit_length(), 4)
     index = _index(cores.hashes, cores.first, cores.sizes, bounds.width, buckets)
     found = _pairs(
         (cores.hashes, cores.first, cores.sizes),
@@ -57,9 +57,9 @@ def pairs_of(cores: Cores, times: I64, bounds: Bounds) -> Pairs:
 
 
 @njit(cache=True)  # type: ignore[untyped-decorator]
-def _index(hashes: U32, first: I64, sizes: I32, width: int, buckets: int) -> tuple[I64, I32]:
-    """Postings of every shingle's bucket, texts in order: bucket `b` has `at[b]:at[b + 1]`."""
-    at = np.zeros(buckets + 1, np.int64)
+def _index(hashes: U32, first: I64, sizes: I32, width: int, buckets: int) -> tuple[U32, I32]:
+    """Postings of every shingle's bucket, texts in order: bucket `b` has `at[b]:at[b + 1]`; up to 2³² shingles."""
+    at = np.zeros(buckets + 1, np.uint32)
     mask = np.uint64(buckets - 1)
     for text in range(len(sizes)):
         if sizes[text]:
@@ -82,7 +82,7 @@ def _index(hashes: U32, first: I64, sizes: I32, width: int, buckets: int) -> tup
 
 @njit(cache=True)  # type: ignore[untyped-decorator]
 def _pairs(
-    cores: tuple[U32, I64, I32], index: tuple[I64, I32], times: I64, limits: tuple[int, int, int, int], least: float
+    cores: tuple[U32, I64, I32], index: tuple[U32, I32], times: I64, limits: tuple[int, int, int, int], least: float
 ) -> tuple[I32, I32, I32]:
     """Pairs as three growing columns."""
     hashes, first, sizes = cores
@@ -137,7 +137,7 @@ def _shared(hashes: U32, start: int, stop: int, width: int, held: tuple[U64, I32
 def _near(
     text: int,
     values: U64,
-    index: tuple[I64, I32],
+    index: tuple[U32, I32],
     known: tuple[I32, I64],
     limits: tuple[int, int, float],
     scratch: tuple[I32, I32],
@@ -151,7 +151,7 @@ def _near(
     frequency = np.empty(len(values), np.int64)
     for k in range(len(values)):
         bucket = np.int64(values[k] & mask)
-        frequency[k] = at[bucket + 1] - at[bucket]
+        frequency[k] = np.int64(at[bucket + 1]) - np.int64(at[bucket])
     order = np.argsort(frequency, kind="mergesort")
     needed = len(values) - int(np.ceil(least * len(values))) + 1
     count = 0
@@ -160,7 +160,7 @@ def _near(
         if frequency[k] < 2:
             continue
         bucket = np.int64(values[k] & mask)
-        begin, end = at[bucket], at[bucket + 1]
+        begin, end = np.int64(at[bucket]), np.int64(at[bucket + 1])
         middle = begin + np.searchsorted(postings[begin:end], text)
         low, high = max(begin, middle - reach), min(end, middle + 1 + reach)
         for place in range(low, high):

@@ -16,8 +16,8 @@ from tolqyn.link.comparison import compare, figures_agree
 from tolqyn.link.evidence import Pair, link_of, same_address
 from tolqyn.link.inputs import LinkInput
 from tolqyn.link.origins import Verified, origins_of
-from tolqyn.link.shingles import Cores, cores_of
-from tolqyn.link.words import F64, I32, I64, SOLITARY, U8, Flags, Words, words_of
+from tolqyn.link.shingles import Cores, cores_of, letters
+from tolqyn.link.words import F64, I32, I64, U8, Flags, Words, words_of
 from tolqyn.model.link import Link
 
 _DAY = 86_400
@@ -166,10 +166,11 @@ def _whole(texts: _Texts, options: Options) -> tuple[I32, I32]:
     They must be long enough to be told from a greeting: without boilerplate, or with it where another source took the
     text over as it stood.
     """
-    cores, everything = _letters(texts, texts.core), _letters(texts, np.ones_like(texts.core))
+    whole = np.ones_like(texts.core)
+    cores, everything = letters(texts.words, texts.core), letters(texts.words, whole)
     short = (texts.cores.sizes == 0) & (cores >= options.least_letters)
     taken = (cores > 0) & (everything >= options.least_letters)
-    digests = text_digests(texts.words.hashes, np.ones_like(texts.core), texts.words.first)
+    digests = text_digests(texts.words.hashes, whole, texts.words.first)
     window = round(options.window_days * _DAY)
     own = _equal(texts, np.flatnonzero(short), texts.digests, window)
     foreign = _equal(texts, np.flatnonzero(taken), digests, window)
@@ -185,16 +186,6 @@ def _equal(texts: _Texts, chosen: I64, digests: npt.NDArray[np.uint64], window: 
             pairs.append((text, before[digest]))
         before[digest] = text
     return pairs
-
-
-def _letters(texts: _Texts, core: U8) -> I64:
-    """Code points in the core words of each text; one of a script without spaces counts two."""
-    weights = texts.words.lengths.astype(np.int64)
-    weights[(texts.words.flags & SOLITARY) > 0] = 2
-    weights[core == 0] = 0
-    total = np.zeros(len(weights) + 1, np.int64)
-    np.cumsum(weights, out=total[1:])
-    return np.asarray(total[texts.words.first[1:]] - total[texts.words.first[:-1]])
 
 
 def _same_address(documents: list[LinkInput]) -> tuple[I32, I32]:

@@ -6,7 +6,7 @@ import numpy as np
 from numba import njit
 
 from tolqyn.link.boilerplate import mix
-from tolqyn.link.words import I32, I64, SOLITARY, U8, U32, U64
+from tolqyn.link.words import I32, I64, SOLITARY, U8, U32, U64, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +25,43 @@ def cores_of(hashes: U32, flags: U8, first: I64, core: U8, limits: tuple[int, in
     Texts of fewer than `limits[1]` words have none: they are compared whole. Of scripts without spaces, where a word is
     a code point, it takes two and a half times as many.
     """
-    kept = core.astype(bool)
-    before = np.zeros(len(hashes) + 1, np.int64)
-    np.cumsum(kept, out=before[1:])
-    compact = before[first]
+    kept = core.view(np.bool_)
+    compact = np.zeros(len(first), np.int64)
+    np.cumsum(_counts(core, first), out=compact[1:])
     cores = (hashes[kept], flags[kept], compact)
     return Cores(*cores, sizes=_sizes(cores, limits[0], limits[1]))
+
+
+def letters(words: Words, core: U8) -> I64:
+    """Code points in the core words of each text; one of a script without spaces counts two.
+
+    >>> import numpy as np
+    >>> from tolqyn.link.words import words_of
+    >>> letters(words_of(["Қайырлы таң", "早安"]), np.ones(4, np.uint8)).tolist()
+    [10, 4]
+    """
+    counts: I64 = _letters(words.lengths, words.flags, words.first, core)
+    return counts
+
+
+@njit(cache=True)  # type: ignore[untyped-decorator]
+def _letters(lengths: U8, flags: U8, first: I64, core: U8) -> I64:
+    counts = np.zeros(len(first) - 1, np.int64)
+    for text in range(len(counts)):
+        for at in range(first[text], first[text + 1]):
+            if core[at]:
+                counts[text] += 2 if flags[at] & SOLITARY else lengths[at]
+    return counts
+
+
+@njit(cache=True)  # type: ignore[untyped-decorator]
+def _counts(core: U8, first: I64) -> I64:
+    """Core words of each text."""
+    counts = np.zeros(len(first) - 1, np.int64)
+    for text in range(len(counts)):
+        for at in range(first[text], first[text + 1]):
+            counts[text] += core[at]
+    return counts
 
 
 @njit(cache=True)  # type: ignore[untyped-decorator]

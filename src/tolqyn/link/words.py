@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -21,6 +22,8 @@ I32 = npt.NDArray[np.int32]
 I64 = npt.NDArray[np.int64]
 F64 = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
+
+Number = TypeVar("Number", bound=np.generic)
 
 OTHER, LETTER, DIGIT, ALONE, IGNORED, NEWLINE, SPACE = range(7)
 
@@ -68,11 +71,18 @@ def words_of(texts: Sequence[str]) -> Words:
     True
     """
     parts = [_batch(texts[at : at + _BATCH]) for at in range(0, len(texts), _BATCH)] or [_batch([])]
-    counts = np.concatenate([part[4] for part in parts])
+    hashes, starts, lengths, flags, counts = (list(column) for column in zip(*parts, strict=True))
+    del parts
     first = np.zeros(len(texts) + 1, np.int64)
-    np.cumsum(counts, out=first[1:])
-    hashes, starts, lengths, flags = (np.concatenate([part[k] for part in parts]) for k in range(4))
-    return Words(hashes, starts, lengths, flags, first)
+    np.cumsum(np.concatenate(counts), out=first[1:])
+    return Words(_joined(hashes), _joined(starts), _joined(lengths), _joined(flags), first)
+
+
+def _joined(parts: list[npt.NDArray[Number]]) -> npt.NDArray[Number]:
+    """One array; the parts are let go, so that at a million texts only one column exists twice at a time."""
+    whole = np.concatenate(parts)
+    parts.clear()
+    return whole
 
 
 def _batch(texts: Sequence[str]) -> tuple[U32, I32, U8, U8, I64]:
