@@ -25,13 +25,10 @@ HEAD = (
 
 
 class HostileServer:
-    """Runs inside `async with`; `asked` counts what was asked, `at_once` the most requests of a host at one time."""
+    """Runs inside `async with`; `asked` counts what was asked for."""
 
     def __init__(self) -> None:
         self.asked: Counter[str] = Counter()
-        self.times: dict[str, list[float]] = {}
-        self.at_once: Counter[str] = Counter()
-        self._open: Counter[str] = Counter()
         self._server: asyncio.Server | None = None
         self.port = 0
 
@@ -49,21 +46,16 @@ class HostileServer:
         return f"http://{host}.hostile.test:{self.port}{path}"
 
     async def _serve(self, reader: asyncio.StreamReader, writer: Writer) -> None:
-        host = ""
         try:
             request = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
             path = request.split(" ")[1]
             headers = dict(line.split(": ", 1) for line in request.split("\r\n")[1:] if ": " in line)
             host = headers.get("Host", "").partition(".")[0]
             self.asked[f"{host} {path}"] += 1
-            self.times.setdefault(host, []).append(asyncio.get_running_loop().time())
-            self._open[host] += 1
-            self.at_once[host] = max(self.at_once[host], self._open[host])
             await self._until_hung_up(reader, self._answer(writer, host, path, headers))
         except (ConnectionError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
             pass
         finally:
-            self._open[host] -= 1
             with suppress(ConnectionError):
                 writer.close()
 

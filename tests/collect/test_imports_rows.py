@@ -149,7 +149,7 @@ def test_csv_maps_to_columns_that_are_there(tmp_path: Path) -> None:
 
 def test_cp1251_that_begins_late(tmp_path: Path) -> None:
     path = tmp_path / "rows.csv"
-    ascii_rows = "".join(f"https://a.example/{n},src,plain\n" for n in range(60_000))
+    ascii_rows = "".join(f"https://a.example/{n},src,plain\n" for n in range(6_000))
     late = "https://a.example/z,src,Правительство приостановило переговоры\n"
     path.write_bytes(("url,source,text\n" + ascii_rows + late).encode("cp1251"))
     last = items("csv", path)[-1]

@@ -25,13 +25,17 @@ _PAGES = ("text/html", "application/xhtml+xml", "text/plain", "application/xml",
 
 @dataclass(frozen=True, slots=True)
 class VisitLimits:
-    """Bounds of one visit. Sitemap entries older than `recent_days` are no leads: sitemaps list whole archives."""
+    """Bounds of one visit. Sitemap entries older than `recent_days` are no leads: sitemaps list whole archives.
+
+    After `seconds` no further article is begun; what is left waits for the next round.
+    """
 
     telegram: str = "https://t.me"
     channel_pages: int = 10
     nested_sitemaps: int = 5
     recent_days: int = 7
     leads: int = 2000
+    seconds: float = 1800.0
 
 
 class Visit:
@@ -46,12 +50,14 @@ class Visit:
         self._known = known
         self._limits = limits
         self._asked = asked
+        self._started = fetcher.clock.steady()
         self._leads: dict[str, Lead] = {
             lead.address: lead for lead in known.pending if lead.source_id == source.source_id
         }
 
     async def events(self) -> AsyncIterator[Event | Lead]:
         """Everything that the visit brings; each address ends in exactly one `Fetch`."""
+        self._started = self._fetcher.clock.steady()
         if self._source.channel:
             async for event in self._channel(self._source.channel):
                 yield event
@@ -107,7 +113,8 @@ class Visit:
         """Articles of a listing that were never named before, newest first."""
         now = self._fetcher.clock.now()
         oldest = now - timedelta(days=self._limits.recent_days)
-        recent = [entry for entry in listing.entries if listing.kind == "feed" or (_moment(entry) or now) >= oldest]
+        entries = {entry.address: entry for entry in reversed(listing.entries)}.values()
+        recent = [entry for entry in entries if listing.kind == "feed" or (_moment(entry) or now) >= oldest]
         recent.sort(key=lambda entry: _moment(entry) or now, reverse=True)
         for entry in recent[: self._limits.leads]:
             lead_id = identify("led", self._source.source_id, entry.address)
@@ -131,6 +138,8 @@ class Visit:
         for lead in leads[: self._fetcher.politeness.max_articles_per_source]:
             if (normal_form(lead.address) or lead.address) in self._asked:
                 continue
+            if self._fetcher.clock.steady() - self._started > self._limits.seconds:
+                return
             fetched = await self._fetch(lead.address)
             form: tuple[tuple[str, str | None], ...] = (
                 ("via", lead.via),
