@@ -1,5 +1,6 @@
 """Title, authors and address as the head and the headings of a page give them."""
 
+import html
 import re
 from collections.abc import Iterator
 
@@ -8,15 +9,15 @@ from lxml.html import HtmlElement
 from tolqyn.extract.jsonld import SelfDescription
 from tolqyn.extract.links import absolute, host_of
 from tolqyn.extract.markup import text_of
-from tolqyn.extract.tidy import tidy_line
+from tolqyn.extract.tidy import tidy, tidy_line
 
 _SUFFIX = re.compile(r"\s+[|•·—–»:-]{1,2}\s+|\s*\|\s*")
 _WORD = re.compile(r"\w+")
 _LONGEST_TITLE = 500
 _CUT_OFF = ("…", "...")
 _AUTHOR_PLACES = (
-    "//*[@itemprop='author']//*[@itemprop='name']",
-    "//*[@itemprop='author']",
+    "//*[@itemprop='author'][not(ancestor::*[@itemprop='comment'])]//*[@itemprop='name']",
+    "//*[@itemprop='author'][not(ancestor::*[@itemprop='comment'])]",
     "//a[@rel='author']",
     "//*[contains(concat(' ', normalize-space(@class), ' '), ' author ') or contains(@class, 'author-name')"
     " or contains(@class, 'author__name') or contains(@class, 'byline')]",
@@ -67,15 +68,22 @@ def title_of(head: Head, said: SelfDescription) -> str | None:
     return (_without_site(whole[0], head) if whole else None) or next(iter(headings), None)
 
 
+def lead_of(head: Head) -> str | None:
+    """What the head gives as the gist: all the words that a page of pictures or video has."""
+    described = (head.meta(name) for name in ("og:description", "description", "twitter:description"))
+    return max((tidy(html.unescape(text)) for text in described if text), key=len, default=None)
+
+
 def authors_of(head: Head, said: SelfDescription) -> tuple[str, ...]:
     """People that a page names as its authors, most explicit place first; the outlet itself is none."""
     if said.authors:
         return said.authors
-    site = (head.meta("og:site_name") or "").casefold()
+    own = _own_names(head)
     meta = head.meta("author", "article:author", "dc.creator", "mediator_author", "parsely-author") or ""
-    names = [name for name in map(_name, re.split(r"[;,|]", meta)) if name and name.casefold() != site]
+    names = [name for name in map(_name, re.split(r"[;,|]", meta)) if name and name.casefold() not in own]
     for place in () if names else _AUTHOR_PLACES:
-        names = [name for element in head.tree.xpath(place)[:20] if (name := _name(_element_name(element)))]
+        found = (_name(_element_name(element)) for element in head.tree.xpath(place)[:20])
+        names = [name for name in found if name and name.casefold() not in own]
         if names:
             break
     return tuple(dict.fromkeys(names))[:20]
@@ -88,6 +96,13 @@ def canonical_address(head: Head, address: str) -> str:
         if whole and _same_site(whole, address) and whole.partition("://")[2].rstrip("/") != host_of(whole):
             return whole
     return address
+
+
+def _own_names(head: Head) -> frozenset[str]:
+    """Names by which a site calls itself, case folded."""
+    site = tidy_line(head.meta("og:site_name") or "").casefold()
+    host = host_of(head.meta("og:url") or next(_canonical(head), ""))
+    return frozenset({site, host, host.partition(".")[0]} - {""})
 
 
 def _canonical(head: Head) -> Iterator[str]:

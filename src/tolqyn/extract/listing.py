@@ -31,8 +31,7 @@ def why_listing(head: Head, said: SelfDescription, text: str, address: str) -> s
 
     Doubt counts for the article: one that calls itself an article, or is dated as one, is never refused.
     """
-    dated = said.published or head.meta("article:published_time", "datepublished")
-    if said.is_article or dated or head.meta("og:type") == "article":
+    if is_declared_article(head, said):
         return None
     evidence = _weigh(head.tree, text, address)
     many = evidence.headlines >= _MANY_HEADLINES
@@ -41,6 +40,12 @@ def why_listing(head: Head, said: SelfDescription, text: str, address: str) -> s
     if evidence.prose < _PROSE and (many or said.is_list):
         return f"{evidence.headlines} headlines that are links, {evidence.prose} letters of other text"
     return None
+
+
+def is_declared_article(head: Head, said: SelfDescription) -> bool:
+    """Whether a page says that it is one article, or when that article was published."""
+    dated = said.published or head.meta("article:published_time", "datepublished")
+    return said.is_article or bool(dated) or head.meta("og:type") == "article"
 
 
 def _weigh(tree: HtmlElement, text: str, address: str) -> Evidence:

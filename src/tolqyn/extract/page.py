@@ -6,11 +6,12 @@ from lxml.html import HtmlElement
 
 from tolqyn.extract.body import body_of
 from tolqyn.extract.compose import Parts, compose
-from tolqyn.extract.head import Head, authors_of, canonical_address, title_of
+from tolqyn.extract.head import Head, authors_of, canonical_address, lead_of, title_of
 from tolqyn.extract.jsonld import SelfDescription, describe
 from tolqyn.extract.links import absolute, distinct, leads_out, links_in
-from tolqyn.extract.listing import why_listing
+from tolqyn.extract.listing import is_declared_article, why_listing
 from tolqyn.extract.markup import parse, text_of
+from tolqyn.extract.moments import written_moment
 from tolqyn.extract.options import Options
 from tolqyn.extract.page_dates import page_claims
 from tolqyn.extract.record import hint
@@ -33,9 +34,12 @@ _BINARY = (
 )
 _OTHER_MEDIA = re.compile(r"^\s*(?:image|audio|video|font)/|^\s*application/(?:pdf|zip|msword|vnd\.)", re.IGNORECASE)
 _SNIFFED = 4096
-_MOST_NULLS = 0.02
+_CONTROLS = bytes(sorted({*range(32)} - {*b"\t\n\r\x0b\x0c\x1b"}))
+_MOST_CONTROLS = 0.02
 _SHORTEST_CONTEXT = 20
 _MOST_LINKS = 3000
+_DATE_LINE = 60
+_DATE_WORDS = 8
 
 
 def extract_page(capture: Capture, payload: bytes, options: Options) -> list[Document | Rejected]:
@@ -55,16 +59,19 @@ def page_parts(html: str, address: str, capture: Capture, options: Options) -> P
         return tree
     head, said = Head(tree), describe(tree, address)
     title = title_of(head, said) or hint(capture, "feed_title")
-    text = _without_title(body_of(tree, said), title)
-    refused = _why_too_little(text, options) or _why_no_article(head, said, text, address)
+    text = _without_heading(body_of(tree, said), title)
+    if _why_too_little(text, options) and is_declared_article(head, said):
+        text = lead_of(head) or text
+    refused = _why_no_article(head, said, text, address) or _why_too_little(text, options)
     if refused:
         return refused
+    canonical = canonical_address(head, address)
     return Parts(
         kind="article",
-        address=canonical_address(head, address),
+        address=canonical,
         title=title,
         text=text,
-        claims=page_claims(head, said, address, hint(capture, "feed_published"), options.now),
+        claims=page_claims(head, said, (address, canonical), hint(capture, "feed_published"), options.now),
         authors=authors_of(head, said),
         links=_outbound(tree, text, address),
     )
@@ -84,7 +91,7 @@ def _why_not_text(capture: Capture, payload: bytes, options: Options) -> Rejecte
         or head[1::2].count(0) > len(head) // 3
         or head[::2].count(0) > len(head) // 3
     )
-    if not wide and head.count(0) > _MOST_NULLS * len(head):
+    if not wide and len(head) - len(head.translate(None, _CONTROLS)) > _MOST_CONTROLS * len(head):
         return Rejected(Reason.NOT_TEXT, "bytes that no text encoding makes")
     return None
 
@@ -103,10 +110,21 @@ def _why_no_article(head: Head, said: SelfDescription, text: str, address: str) 
     return Rejected(Reason.NOT_AN_ARTICLE, reason) if reason else None
 
 
-def _without_title(text: str, title: str | None) -> str:
-    """A body that does not repeat the headline in its first line."""
-    first, mark, rest = text.partition("\n")
-    return rest.strip() if title and mark and tidy_line(first).casefold() == title.casefold() else text
+def _without_heading(text: str, title: str | None) -> str:
+    """A body that begins neither with its headline nor with its own date line."""
+    lines = text.split("\n")
+    while len(lines) > 1 and (not lines[0] or _repeats(lines[0], title) or _is_date_line(lines[0])):
+        lines.pop(0)
+    return "\n".join(lines)
+
+
+def _repeats(line: str, title: str | None) -> bool:
+    return title is not None and tidy_line(line).casefold() == title.casefold()
+
+
+def _is_date_line(line: str) -> bool:
+    """Whether a line says when something was published, and nothing more."""
+    return len(line) <= _DATE_LINE and len(line.split()) <= _DATE_WORDS and written_moment(line) is not None
 
 
 def _outbound(tree: HtmlElement, text: str, address: str) -> tuple[str, ...]:

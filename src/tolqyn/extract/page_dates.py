@@ -30,14 +30,17 @@ _SHORT = 120
 _MOST_PLACES = 200
 
 
-def page_claims(head: Head, said: SelfDescription, address: str, feed: str | None, now: datetime) -> Iterator[Claim]:
-    """Claims in order of trust: JSON-LD, `<meta>` and microdata, the address, the feed, the visible text."""
+def page_claims(
+    head: Head, said: SelfDescription, addresses: tuple[str, ...], feed: str | None, now: datetime
+) -> Iterator[Claim]:
+    """Claims in order of trust: JSON-LD, `<meta>` and microdata, the addresses, the feed, the visible text."""
     if said.published and (moment := read_moment(said.published)):
         yield Claim(moment, "json-ld")
     for moment in _meta_moments(head):
         yield Claim(moment, "meta")
-    if moment := date_in_address(address):
-        yield Claim(moment, "url")
+    for address in addresses:
+        if moment := date_in_address(address):
+            yield Claim(moment, "url")
     if feed and (moment := read_moment(feed)):
         yield Claim(moment, "feed")
     for moment in _visible_moments(head.tree):
@@ -82,6 +85,6 @@ def _after_heading(tree: HtmlElement, place: str) -> list[HtmlElement]:
 
 
 def _searched(tree: HtmlElement, now: datetime) -> datetime | None:
-    """What htmldate finds anywhere; it nearly always answers, so it is heard last."""
-    found = find_date(tree, original_date=True, url="", max_date=now.strftime("%Y-%m-%d"))
+    """What htmldate reads in markup that says date; its free search is left out, for it answers with any number."""
+    found = find_date(tree, original_date=True, extensive_search=False, url="", max_date=now.strftime("%Y-%m-%d"))
     return datetime.fromisoformat(found).replace(tzinfo=UTC) if found else None

@@ -52,7 +52,7 @@ _LETTERS = {language: frozenset(letters) for language, letters in ALPHABETS.item
 _OWN = {
     "uk": frozenset("їєґ"), "be": frozenset("ў"), "kk": frozenset("ұәқғі"), "ky": frozenset("ңөү"),
     "tg": frozenset("ҷӣӯҳ"), "tt": frozenset("җә"), "ba": frozenset("ҙҡҫ"), "mn": frozenset("өү"),
-    "sr": frozenset("ђћ"), "mk": frozenset("ѓќѕ"), "ru": frozenset("ыэё"), "uz": frozenset("ўҳ"), "bg": frozenset("ъ"),
+    "sr": frozenset("ђћ"), "mk": frozenset("ѓќѕ"), "ru": frozenset("ыэё"), "uz": frozenset("ў"), "bg": frozenset("ъ"),
 }  # fmt: skip
 _NO_LETTERS = frozenset(" -'’ʼʻ\u0301")
 WORD = re.compile(r"[^\W\d_]+(?:['’ʼʻ-][^\W\d_]+)*")

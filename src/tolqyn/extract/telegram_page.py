@@ -128,5 +128,5 @@ def _text_with_lines(body: HtmlElement) -> str:
         if event == "start":
             pieces += ["\n" if element.tag in _BREAKING else "", element.text or ""]
         elif element is not body:
-            pieces.append(element.tail or "")
+            pieces += ["\n" if element.tag in _BREAKING and element.tag != "br" else "", element.tail or ""]
     return "".join(pieces)
