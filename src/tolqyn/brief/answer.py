@@ -65,7 +65,8 @@ def strength(scribe: Scribe) -> Sentence:
         "observed": scribe.told("wave.observed"),
     }
     expected = scribe.told("wave.expected")
-    keys = ["answer.strength-few" if wave.expected < 1 else "answer.strength"]
+    hostile = "-hostile" if wave.series == "hostile" else ""
+    keys = [f"answer.strength-few{hostile}" if wave.expected < 1 else f"answer.strength{hostile}"]
     slots |= {"expected": expected}
     if wave.expected >= 1 and math.isfinite(wave.strength) and wave.strength <= MOST_TIMES:
         keys.append("answer.times")

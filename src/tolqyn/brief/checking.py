@@ -1,12 +1,11 @@
 """Nothing is shown unchecked: each sentence cited, each quotation verbatim, each figure what the findings hold."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tolqyn.brief.accounting import own_words, quotations, unaccounted
+from tolqyn.brief.accounting import split, unaccounted, unsupported
 from tolqyn.brief.citing import place_of
 from tolqyn.brief.figures import digest_of_days, documents_of, evaluate, moment_of
-from tolqyn.brief.parts import Brief, Citation, Phrase, Picture, Row, Sentence, statements
+from tolqyn.brief.parts import Brief, Citation, Picture, as_phrase, statements
 from tolqyn.brief.phrases import wording
 from tolqyn.brief.quoting import shown_name
 from tolqyn.model.errors import TolqynError
@@ -34,11 +33,11 @@ def check(brief: Brief, findings: WaveFindings) -> None:
             fault = _fault(cited, findings, documents)
             if fault is not None:
                 raise Unsound(statement.text, fault)
-        loose = unaccounted(statement.text, statement.citations, locale)
-        if loose:
-            raise Unsound(statement.text, f"no cited figure gives {', '.join(loose)}")
-        for quote in _unsupported(statement):
-            raise Unsound(statement.text, f"the quotation {quote!r} is not among its citations")
+        words = split(as_phrase(statement))
+        for number in unaccounted(words.own, statement.citations, locale):
+            raise Unsound(statement.text, f"no cited figure gives {number}")
+        for quote in unsupported(words, statement.citations):
+            raise Unsound(statement.text, f"{quote!r} is not among its citations")
     _check_evidence(brief, documents)
     _check_pictures(brief)
 
@@ -59,20 +58,6 @@ def _fault(cited: Citation, findings: WaveFindings, documents: dict[str, Exhibit
     if cited.kind == "quotation" and exhibit.document.reading[cited.start : cited.stop] != cited.text:
         return f"{cited.text!r} does not stand at {cited.start}..{cited.stop} of {cited.document_id}"
     return None
-
-
-def _unsupported(statement: Sentence | Row) -> Iterator[str]:
-    """Quoted words that no citation of the statement holds: by its marks, and by its quotation marks."""
-    texts = {cited.text for cited in statement.citations if cited.kind == "quotation"}
-    for phrase in _phrases(statement):
-        for mark in phrase.marks:
-            if mark.kind == "quotation" and phrase.text[mark.start : mark.stop] not in texts:
-                yield phrase.text[mark.start : mark.stop]
-    yield from quotations(own_words(statement.text, statement.citations))
-
-
-def _phrases(statement: Sentence | Row) -> tuple[Phrase | Sentence, ...]:
-    return statement.cells if isinstance(statement, Row) else (statement,)
 
 
 def _check_evidence(brief: Brief, documents: dict[str, Exhibit]) -> None:

@@ -18,6 +18,8 @@ def who(scribe: Scribe) -> Section:
     wave = scribe.findings.wave
     counted = {"documents": scribe.told("wave.documents"), "sources": scribe.told("wave.sources")}
     key = "who.sentence" if wave.documents > wave.originals else "who.sentence-no-copies"
+    if wave.documents > wave.originals:
+        counted |= {"copied": scribe.told("wave.copied")}
     sentences = [scribe.say(key, originals=scribe.told("wave.originals"), given=counted), *_spread(scribe)]
     label = scribe.words.label
     columns = (

@@ -174,6 +174,7 @@ _QUESTIONS: dict[str, Callable[[WaveFindings, Ask], Value]] = {
     "wave.earlier": lambda f, _: len(f.earlier),
     "wave.latest_earlier_onset": _earlier,
     "wave.undated": lambda f, _: sum(e.document.published_at is None for e in f.exhibits),
+    "wave.copied": lambda f, _: f.wave.documents - f.wave.originals,
     "wave.exhibits": lambda f, _: len(f.exhibits),
     "wave.dated_originals": lambda f, _: _dated_originals(f),
     "wave.dated_originals_beyond": lambda f, ask: _dated_originals(f) - int(ask["first"]),

@@ -1,6 +1,7 @@
 """A brief as JSON: its sentences, citations and evidence under stable keys, sealed by a digest over itself."""
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -19,6 +20,7 @@ from tolqyn.brief.parts import (
     Section,
     Sentence,
     Table,
+    as_phrase,
     citations,
     statements,
 )
@@ -26,13 +28,25 @@ from tolqyn.model.identifiers import digest_of
 
 FORMAT = "tolqyn-brief/1"
 
+_LOUD = re.compile(r"[<>&`\u007f-\u009f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
 Json = dict[str, Any]
 Names = Mapping[Sentence | Row, str]
 
 
 def render_json(brief: Brief) -> str:
     """The brief as one JSON document; two renderings of one brief are byte-equal."""
-    return json.dumps(ledger(brief), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    return quiet_json(ledger(brief), indent=1) + "\n"
+
+
+def quiet_json(content: object, indent: int | None = None) -> str:
+    """JSON in which nothing turns the direction of text, ends a line, or is read by HTML or Markdown.
+
+    >>> quiet_json({"атауы": "<b>`Дала`</b>"})
+    '{"атауы": "\\\\u003cb\\\\u003e\\\\u0060Дала\\\\u0060\\\\u003c/b\\\\u003e"}'
+    """
+    body = json.dumps(content, ensure_ascii=False, allow_nan=False, indent=indent)
+    return _LOUD.sub(lambda one: f"\\u{ord(one[0]):04x}", body)
 
 
 def ledger(brief: Brief) -> Json:
@@ -159,6 +173,7 @@ def _sentences(brief: Brief, names: Names, numbers: Mapping[Citation, int]) -> l
                 "section": section,
                 "text": statement.text,
                 "citations": [numbers[cited] for cited in statement.citations],
+                "marks": [[m.start, m.stop, m.kind, m.language] for m in as_phrase(statement).marks],
             },
         )
     return list(said.values())
@@ -176,7 +191,7 @@ def _block(block: Block, names: Names) -> Json:
     match block:
         case Paragraph(sentences):
             return {"kind": "paragraph", "sentences": [names[sentence] for sentence in sentences]}
-        case Listing(label, sentences):
+        case Listing(label, sentences, _):
             return {"kind": "listing", "label": label, "sentences": [names[sentence] for sentence in sentences]}
         case Command(label, line):
             return {"kind": "command", "label": label, "line": line}

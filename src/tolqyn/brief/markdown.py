@@ -6,7 +6,14 @@ import re
 from collections.abc import Iterator
 from urllib.parse import quote, unquote
 
-from tolqyn.brief.ledger import FORMAT, citation_from_json, citation_to_json, named_statements, numbered_citations
+from tolqyn.brief.ledger import (
+    FORMAT,
+    citation_from_json,
+    citation_to_json,
+    named_statements,
+    numbered_citations,
+    quiet_json,
+)
 from tolqyn.brief.parts import Block, Brief, Citation, Command, Listing, Paragraph, Picture, Place, Table
 from tolqyn.brief.phrases import wording
 from tolqyn.brief.runs import Register, Run, Shown
@@ -15,6 +22,7 @@ from tolqyn.model.identifiers import digest_of
 ISOLATE, RELEASE = "\u2068", "\u2069"
 """First strong isolate and its end: names and quotations cannot turn the direction of the line they stand in."""
 
+ISOLATED = re.compile(f"{ISOLATE}([^{ISOLATE}{RELEASE}]*){RELEASE}")
 SEAL = re.compile(r"^<!-- tolqyn-seal (\{.*\}) -->$", re.MULTILINE)
 _MARKED = re.compile(r"([\\`*_{}\[\]#|~!$^])")
 _UNMARKED = re.compile(r"\\([\\`*_{}\[\]#|~!$^])")
@@ -33,7 +41,10 @@ def render_markdown(brief: Brief) -> str:
     numbers = numbered_citations(brief)
     register = Register(named_statements(brief), numbers)
     lines = list(_body(brief, register))
-    lines += ["", f"## {wording(brief.language).label('page.citations')}", ""]
+    words = wording(brief.language)
+    for table in folded_tables(brief):
+        lines += ["", f"## {words.label('page.tables')}", "", *_table(table, register)]
+    lines += ["", f"## {words.label('page.citations')}", ""]
     lines += [citation_line(number, cited) for cited, number in numbers.items()]
     text = "\n".join(lines) + "\n"
     seal = {
@@ -43,6 +54,12 @@ def render_markdown(brief: Brief) -> str:
         "statements": [seal_of_statement(statement.text) for statement in register.names],
     }
     return f"{text}\n<!-- tolqyn-seal {json.dumps(seal)} -->\n"
+
+
+def folded_tables(brief: Brief) -> list[Table]:
+    """Tables that a page folds away, and a text puts after its sections."""
+    pictures = [block for section in brief.sections for block in section.blocks if isinstance(block, Picture)]
+    return [picture.table for picture in pictures]
 
 
 def seal_of_text(text: str) -> str:
@@ -60,13 +77,14 @@ def citation_line(number: int, cited: Citation) -> str:
     """One entry of the numbered list: kind, where the bytes lie, and everything else as JSON."""
     content = citation_to_json(cited)
     if cited.place is None:
-        return f"{number}. figure `{cited.name}` `{_code(content)}`"
+        asked = {"arguments": content["arguments"], "value": content["value"]}
+        return f"{number}. figure `{cited.name}` `{quiet_json(asked)}`"
     place = cited.place
     span = f" {cited.start}-{cited.stop}" if cited.kind == "quotation" else ""
     where = f"{cited.document_id} {place.capture_id} {place.digest} {quote(place.warc_file)}@{place.warc_offset}{span}"
-    shown = {key: content[key] for key in ("text", "source", "published_at", "language", "address", "arguments")
-             if key in content}  # fmt: skip
-    return f"{number}. {cited.kind} `{where}` `{_code(shown)}`"
+    keys = ("text", "source", "published_at", "language", "address", "arguments")
+    shown = {key: content[key] for key in keys if key in content}
+    return f"{number}. {cited.kind} `{where}` `{quiet_json(shown)}`"
 
 
 def citation_of_line(line: str) -> tuple[int, Citation] | None:
@@ -79,7 +97,9 @@ def citation_of_line(line: str) -> tuple[int, Citation] | None:
         return None
     more = json.loads(found["more"]) if found["more"] else {}
     if found["kind"] == "figure":
-        return int(found["number"]), citation_from_json({"kind": "figure", "arguments": {}, "value": None, **more})
+        return int(found["number"]), citation_from_json(
+            {"kind": "figure", "name": found["what"], "arguments": {}, "value": None, **more}
+        )
     place = _PLACE.match(found["what"])
     if place is None:
         return None
@@ -133,16 +153,16 @@ def _block(block: Block, register: Register) -> Iterator[str]:
     match block:
         case Paragraph(sentences):
             yield from (_line(register.shown(sentence)) for sentence in sentences)
-        case Listing(label, sentences):
+        case Listing(label, sentences, numbered):
             yield from (f"{label}:", "")
-            yield from (f"{n}. {_line(register.shown(sentence))}" for n, sentence in enumerate(sentences, 1))
+            for order, sentence in enumerate(sentences, 1):
+                yield f"{f'{order}.' if numbered else '-'} {_line(register.shown(sentence))}"
         case Command(label, line):
             yield from (label, "", f"    {line}")
         case Table():
             yield from _table(block, register)
         case Picture():
-            yield from (_line(register.shown(block.caption)), "")
-            yield from _table(block.table, register)
+            yield _line(register.shown(block.caption))
 
 
 def _table(table: Table, register: Register) -> Iterator[str]:
@@ -163,10 +183,6 @@ def _numbers(shown: Shown) -> str:
 
 
 def _words(runs: tuple[Run, ...]) -> str:
-    return "".join(marked(r.text) if r.kind == "own" else f"{ISOLATE}{marked(r.text)}{RELEASE}" for r in runs)
-
-
-def _code(content: dict[str, object]) -> str:
-    """JSON that may stand in inline code: no backtick, nothing that HTML reads, nothing that turns direction."""
-    body = json.dumps(content, ensure_ascii=False, allow_nan=False)
-    return re.sub(r"[`<>&\u2028-\u202e\u2066-\u2069\u0085]", lambda one: f"\\u{ord(one[0]):04x}", body)
+    return "".join(
+        marked(r.text) if r.kind in ("own", "moment") else f"{ISOLATE}{marked(r.text)}{RELEASE}" for r in runs
+    )

@@ -3,13 +3,14 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from tolqyn.brief.chart import Drawing, draw
-from tolqyn.brief.ledger import ledger, named_statements, numbered_citations
+from tolqyn.brief.ledger import ledger, named_statements, numbered_citations, quiet_json
 from tolqyn.brief.parts import Brief, Citation, Picture
 from tolqyn.brief.phrases import Wording, wording
 from tolqyn.brief.quoting import shown_name
@@ -49,15 +50,33 @@ def seal_of_page(head: str, tail: str) -> str:
 
 
 def _block(brief: Brief, seal: str) -> str:
-    body = json.dumps(ledger(brief), ensure_ascii=False, allow_nan=False)
-    for character in "<>&\u2028\u2029":
-        body = body.replace(character, f"\\u{ord(character):04x}")
+    body = quiet_json(ledger(brief))
     return f'<script type="application/json" id="{BLOCK_ID}" data-page="{seal}">{body}</script>'
 
 
 def _template(brief: Brief) -> str:
     words = wording(brief.language)
     numbers = numbered_citations(brief)
+    return (
+        _environment()
+        .get_template("page.html.j2")
+        .render(
+            brief=brief,
+            register=Register(named_statements(brief), numbers),
+            groups=tuple(_groups([(number, cited) for cited, number in numbers.items()])),
+            drawings=lambda picture: _drawings(picture, words),
+            has_events=lambda picture: any(flag.kind == "event" for flag in picture.flags),
+            kind_of=lambda block: type(block).__name__.lower(),
+            label=words.label,
+            value=value_text,
+            hole=Markup(_HOLE),
+        )
+    )
+
+
+@cache
+def _environment() -> Environment:
+    """Templates escape whatever is put into them; they are parsed once."""
     environment = Environment(
         loader=PackageLoader("tolqyn.brief"),
         autoescape=True,
@@ -66,17 +85,7 @@ def _template(brief: Brief) -> str:
         undefined=StrictUndefined,
     )
     environment.filters |= {"web": web_address, "shown": shown_name}
-    return environment.get_template("page.html.j2").render(
-        brief=brief,
-        register=Register(named_statements(brief), numbers),
-        groups=tuple(_groups([(number, cited) for cited, number in numbers.items()])),
-        drawings=lambda picture: _drawings(picture, words),
-        has_events=lambda picture: any(flag.kind == "event" for flag in picture.flags),
-        kind_of=lambda block: type(block).__name__.lower(),
-        label=words.label,
-        value=value_text,
-        hole=Markup(_HOLE),
-    )
+    return environment
 
 
 def web_address(address: str) -> str | None:
@@ -96,7 +105,8 @@ def value_text(cited: Citation) -> str:
     """A figure as it is asked for and what it is worth, for the list of citations."""
     arguments = ", ".join(f"{name}={value}" for name, value in cited.arguments if name not in ("wave_id", "snapshot"))
     value = list(cited.value) if isinstance(cited.value, tuple) else cited.value
-    return f"{cited.name}({arguments}) = {json.dumps(value, ensure_ascii=False)}"
+    asked = f"{cited.name}({arguments})" if arguments else cited.name
+    return shown_name(f"{asked} = {json.dumps(value, ensure_ascii=False)}")
 
 
 def _drawings(picture: Picture, words: Wording) -> Iterator[tuple[str, Drawing]]:

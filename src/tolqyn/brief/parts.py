@@ -9,6 +9,9 @@ Scalar = str | int | float | bool | None
 Value = Scalar | tuple[Scalar, ...]
 """What a figure may be worth: JSON's scalars (days and moments as ISO 8601), or a row of them."""
 
+BAR = " | "
+"""Between the cells of a row, where it is one line."""
+
 Arguments = tuple[tuple[str, str | int], ...]
 
 
@@ -49,11 +52,11 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A stretch of a statement (code points, half-open) that is not our wording: a quotation, or a name."""
+    """A stretch of a statement (code points, half-open) that is set apart: a quotation, a name, a moment."""
 
     start: int
     stop: int
-    kind: Literal["quotation", "name"]
+    kind: Literal["quotation", "name", "moment"]
     language: str | None = None
 
 
@@ -84,7 +87,7 @@ class Row:
     @property
     def text(self) -> str:
         """The cells as one line, which is what is sealed and compared."""
-        return " | ".join(cell.text for cell in self.cells)
+        return BAR.join(cell.text for cell in self.cells)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +99,11 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Statements in an order that means something: `quotes` are headlines, shown with their date and source."""
+    """Statements one below the other, numbered where their order means something."""
 
     label: str
     sentences: tuple[Sentence, ...]
+    numbered: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +233,17 @@ def statements(brief: Brief) -> Iterator[tuple[str, Sentence | Row]]:
 def citations(brief: Brief) -> tuple[Citation, ...]:
     """The distinct citations in the order in which they are first met: the n-th is shown as [n]."""
     return tuple(dict.fromkeys(cited for _, statement in statements(brief) for cited in statement.citations))
+
+
+def as_phrase(statement: Sentence | Row) -> Phrase:
+    """A statement's words with its marks; a row's cells with a bar between them, as in its text."""
+    if isinstance(statement, Sentence):
+        return Phrase(statement.text, statement.marks)
+    marks, at = [], 0
+    for cell in statement.cells:
+        marks += [Mark(mark.start + at, mark.stop + at, mark.kind, mark.language) for mark in cell.marks]
+        at += len(cell.text) + len(BAR)
+    return Phrase(statement.text, tuple(marks))
 
 
 def _of_block(block: Block) -> tuple[Sentence | Row, ...]:

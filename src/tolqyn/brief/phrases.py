@@ -3,6 +3,7 @@
 import importlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from string import Formatter
 
 from babel import Locale
@@ -50,6 +51,7 @@ class Wording:
         return str(self.locale.languages.get(code, code)) if code else self.text["language.unknown"]
 
 
+@cache
 def wording(language: str) -> Wording:
     """Strings for an interface language (`en` for now)."""
     module = importlib.import_module(WORDINGS[language])
@@ -59,8 +61,9 @@ def wording(language: str) -> Wording:
 def phrase(words: Wording, keys: tuple[str, ...], slots: Mapping[str, Slot]) -> Phrase:
     """The wordings of `keys` one after the other, their fields filled from `slots`.
 
-    >>> phrase(wording("en"), ("limits.silent",), {"source": Name("Хабаршы"), "last": "2024-11-28"}).text
-    'Хабаршы fell silent: its last text is of 28 November 2024'
+    >>> phrase(wording("en"), ("title.on",), {"target": Name("Қазақстан"), "press": "all", "kind": "coverage",
+    ...     "onset": "2024-11-28"}).text
+    'Қазақстан in all: a wave of coverage since 28 November 2024'
     """
     whole = Phrase("")
     for key in keys:
@@ -92,4 +95,5 @@ def written(words: Wording, slot: Slot, spec: str) -> Phrase:
         return Phrase(form_of_plural(words.locale, slot, spec))
     if slot is None:
         return Phrase(words.text["moment.unknown" if spec in ("stamp", "moment") else "page.nothing"])
-    return Phrase(FORMS[spec](words.locale, slot))
+    text = FORMS[spec](words.locale, slot)
+    return Phrase(text, (Mark(0, len(text), "moment"),) if spec == "stamp" else ())

@@ -34,7 +34,8 @@ def quotable_within(text: str, span: Span, limit: int) -> Span | None:
         at = gap.end() if gap else span.stop
     longest = max(runs, key=lambda run: run.stop - run.start)
     run = next((run for run in runs if run.stop - run.start >= ENOUGH), longest)
-    return _cut(text, run, limit) if run.stop > run.start else None
+    shown = _cut(text, run, limit) if run.stop > run.start else run
+    return shown if shown.stop > shown.start else None
 
 
 def leaves_out(text: str, whole: Span, quoted: Span) -> tuple[bool, bool]:

@@ -8,9 +8,10 @@ from typing import Any, Literal
 from lxml import html as lxml_html
 
 from tolqyn.brief import markdown
+from tolqyn.brief.accounting import Split, split
 from tolqyn.brief.ledger import citation_from_json, place_from_json, seal_of
 from tolqyn.brief.page import BLOCK_ID, seal_of_page
-from tolqyn.brief.parts import Citation
+from tolqyn.brief.parts import BAR, Citation, Mark, Phrase
 from tolqyn.model.errors import Invalid
 
 Ending = Literal[".html", ".md", ".json"]
@@ -18,11 +19,15 @@ Ending = Literal[".html", ".md", ".json"]
 
 @dataclass(frozen=True, slots=True)
 class Visible:
-    """A statement as it stands before a reader, and the numbers of the citations beside it."""
+    """A statement as it stands before a reader, and the numbers of the citations beside it.
+
+    `words` tells our own words from quotations and names; `None` for a line that nobody marked.
+    """
 
     where: str
     text: str
     numbers: tuple[int, ...]
+    words: Split | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +78,14 @@ def _of_json(text: str) -> Written:
     content = json.loads(text)
     written = _of_ledger(content)
     visible = tuple(
-        Visible(f"sentence {said['id']}", said["text"], tuple(said["citations"])) for said in content["sentences"]
+        Visible(f"sentence {said['id']}", said["text"], tuple(said["citations"]), _split_of(said))
+        for said in content["sentences"]
     )
     return _with(written, visible, _faults_of_ledger(content))
+
+
+def _split_of(said: dict[str, Any]) -> Split:
+    return split(Phrase(said["text"], tuple(Mark(*mark) for mark in said["marks"])))
 
 
 def _of_html(text: str) -> Written:
@@ -102,10 +112,13 @@ def _visible_in(text: str) -> list[Visible]:
     for element in page.xpath("//*[@data-citations]"):
         for links in element.xpath('.//*[@class="cites"]'):
             links.drop_tree()
-        cells = element.xpath(".//*[@data-cell]")
-        words = " | ".join(cell.text_content() for cell in cells) if element.tag == "tr" else element.text_content()
+        cells = element.xpath(".//*[@data-cell]") if element.tag == "tr" else [element]
+        words = BAR.join(cell.text_content() for cell in cells)
+        foreign = tuple(part.text_content() for cell in cells for part in cell.xpath(".//bdi"))
+        own = BAR.join("".join(cell.xpath(".//text()[not(ancestor::bdi)]")) for cell in cells)
         numbers = tuple(int(number) for number in element.get("data-citations").split())
-        found.append(Visible(f"sentence {element.get('data-sentence')}", words, numbers))
+        where = f"sentence {element.get('data-sentence')}"
+        found.append(Visible(where, words, numbers, Split(own, tuple(filter(None, foreign)))))
     return found
 
 
@@ -155,7 +168,8 @@ def _of_markdown(text: str) -> Written:
     body = text[: found.start()] + text[found.end() :] if found else text
     read = [(line, markdown.citation_of_line(line)) for line in body.splitlines()]
     cited = dict(entry for _, entry in read if entry is not None)
-    visible = tuple(seen for n, (line, entry) in enumerate(read, 1) if entry is None for seen in _visible_line(n, line))
+    plain = [(n, line) for n, (line, entry) in enumerate(read, 1) if entry is None]
+    visible = tuple(seen for n, line in plain for seen in _visible_line(n, line, found is not None))
     if not cited:
         raise ValueError("it has no list of citations")
     if found is None:
@@ -181,17 +195,19 @@ _REFERENCES = re.compile(r"\s*\|?\s*((?:\[\d+(?:–\d+)?\]\s*)+)\|?\s*$")
 _LEADERS = re.compile(r"^\s*(?:#{1,6}\s+|[-*+]\s+|\d+[.)]\s+|\|\s+|>\s+)?")
 
 
-def _visible_line(number: int, line: str) -> list[Visible]:
+def _visible_line(number: int, line: str, sealed: bool) -> list[Visible]:
     """The statement of a line, if it ends in references to citations."""
     found = _REFERENCES.search(line)
     if found is None:
         return []
-    words = line[: found.start()]
-    words = markdown.unmarked(words[_LEADERS.match(words).end() :])  # type: ignore[union-attr]
+    said = _LEADERS.sub("", line[: found.start()])
+    foreign = tuple(markdown.unmarked(part) for part in markdown.ISOLATED.findall(said))
+    own = markdown.unmarked(markdown.ISOLATED.sub(" ", said))
     numbers: list[int] = []
     for first, last in re.findall(r"\[(\d+)(?:–(\d+))?\]", found[1]):
         numbers += range(int(first), int(last or first) + 1)
-    return [Visible(f"line {number}", words.strip(), tuple(numbers))]
+    words = Split(own, tuple(filter(None, foreign))) if foreign or sealed else None
+    return [Visible(f"line {number}", markdown.unmarked(said).strip(), tuple(numbers), words)]
 
 
 def _with(written: Written, visible: tuple[Visible, ...], broken: list[tuple[str, str]]) -> Written:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from tolqyn.brief.citing import Scribe, row, row_of
 from tolqyn.brief.figures import pairs_of
 from tolqyn.brief.parts import Block, Column, Paragraph, Phrase, Row, Section, Sentence, Table
-from tolqyn.brief.phrases import Name, phrase
+from tolqyn.brief.phrases import Name, Wording, phrase
 from tolqyn.model.spans import Span
 from tolqyn.queries.findings import CopyFinding
 
@@ -43,9 +43,9 @@ def _summary(scribe: Scribe) -> tuple[Sentence, ...]:
 def _pairs(scribe: Scribe) -> Table:
     label = scribe.words.label
     columns = (
-        Column(label("copies.earlier-source")),
-        Column(label("copies.later-source")),
-        Column(label("copies.form")),
+        Column(label("copies.earlier")),
+        Column(label("copies.later")),
+        Column(label("copies.form"), "short"),
         Column(label("copies.count"), "number"),
         Column(label("copies.median"), "number"),
     )
@@ -68,7 +68,7 @@ def _pair(scribe: Scribe, pair: tuple[str, str], example: CopyFinding) -> Row:
 
 def _table(scribe: Scribe) -> Table:
     label = scribe.words.label
-    keys = ("copies.earlier-source", "copies.later-source", "copies.lag", "copies.reasons", "copies.passage")
+    keys = ("copies.earlier", "copies.later", "copies.lag", "copies.reasons", "copies.passage")
     columns = tuple(Column(label(key), "number" if key == "copies.lag" else "text") for key in keys)
     ordered = sorted(scribe.findings.copies, key=_order)[:MOST_COPIES]
     return Table(label("copies.table"), columns, tuple(_copy(scribe, copy) for copy in ordered))
@@ -85,11 +85,25 @@ def _copy(scribe: Scribe, copy: CopyFinding) -> Row:
         phrase(scribe.words, ("side.at",), {"source": Name(str(earlier)), "when": earlier_at}),
         phrase(scribe.words, ("side.at",), {"source": Name(str(later)), "when": later_at}),
         scribe.cell(lag, "lag"),
-        scribe.cell(Name(str(reasons))),
+        Phrase(", ".join(reason_words(scribe.words, reason) for reason in str(reasons).split(", "))),
         scribe.cell(quote.slot if quote else None),
     )
     original = quote.citation if quote else scribe.document(copy.original)
     return row(cells, cited, original, scribe.document(copy.copy))
+
+
+def reason_words(words: Wording, reason: str) -> str:
+    """A link's reason in plain words, with its value if it has one; a reason without words stays as it is.
+
+    >>> from tolqyn.brief.phrases import wording
+    >>> reason_words(wording("en"), "containment=0.83"), reason_words(wording("en"), "ұқсас")
+    ('83\\xa0% of its wording in common', 'ұқсас')
+    """
+    name, _, value = reason.partition("=")
+    key = f"reason.{name}"
+    if key not in words.text:
+        return reason
+    return words.label(key, value=float(value)) if "{value" in words.text[key] else words.text[key]
 
 
 def _form(text: Callable[[str], str], copy: CopyFinding) -> str:

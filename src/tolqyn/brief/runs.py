@@ -10,10 +10,10 @@ from tolqyn.brief.parts import Citation, Phrase, Row, Sentence
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words of one kind: our own, a quotation, or a name."""
+    """Words of one kind: our own, a quotation, a name, or a moment."""
 
     text: str
-    kind: Literal["own", "quotation", "name"]
+    kind: Literal["own", "quotation", "name", "moment"]
     language: str | None = None
 
 

@@ -1,7 +1,7 @@
 """What stands around a wave: events near its onset, what the figures cannot show, and how to check."""
 
-from tolqyn.brief.citing import Scribe, Told, row
-from tolqyn.brief.parts import Block, Column, Command, Paragraph, Section, Sentence, Table
+from tolqyn.brief.citing import Scribe, Told, row, row_of
+from tolqyn.brief.parts import Block, Column, Command, Listing, Paragraph, Phrase, Section, Sentence, Table
 from tolqyn.brief.phrases import Name, Slot
 from tolqyn.queries.findings import NearbyEvent
 
@@ -11,11 +11,12 @@ def events(scribe: Scribe) -> Section:
     near = sorted(
         scribe.findings.events, key=lambda e: (abs((scribe.findings.wave.onset - e.event.day).days), e.event.day)
     )
-    said = tuple(_event(scribe, event) for event in near)
+    label, said = scribe.words.label, tuple(_event(scribe, event) for event in near)
+    block: Block = Listing(label("events.label"), said, numbered=False)
     if not said:
         onset = scribe.told("wave.onset")
-        said = (scribe.say("events.none", onset=onset, also=(scribe.figure("events.near"),)),)
-    return Section("events", scribe.words.label("events.heading"), (Paragraph(said),))
+        block = Paragraph((scribe.say("events.none", onset=onset, also=(scribe.figure("events.near"),)),))
+    return Section("events", label("events.heading"), (block,))
 
 
 def _event(scribe: Scribe, near: NearbyEvent) -> Sentence:
@@ -33,7 +34,9 @@ def limits(scribe: Scribe) -> Section:
     """Short history, sources that joined or fell silent, dates not believed, items set aside, false alarms."""
     said = [_history(scribe), *_presence(scribe), *_dates(scribe), *_monitored(scribe)]
     said.append(scribe.say("limits.scope", workspace=scribe.named("brief.workspace")))
-    blocks: list[Block] = [Paragraph(tuple(said))]
+    blocks: list[Block] = [Listing(scribe.words.label("limits.label"), tuple(said), numbered=False)]
+    if any(seen.state != "steady" for seen in scribe.findings.presences):
+        blocks.append(_unsteady(scribe))
     if scribe.findings.limits.rejected:
         blocks.append(_rejected(scribe))
     return Section("limits", scribe.words.label("limits.heading"), tuple(blocks))
@@ -70,12 +73,27 @@ def _presence(scribe: Scribe) -> list[Sentence]:
     if not unsteady:
         return [scribe.say("limits.steady", all=everyone, also=(scribe.figure("presence.state", state="steady"),))]
     states: dict[str, Told | Slot] = {s: scribe.told("presence.state", state=s) for s in ("joined", "silent", "gaps")}
-    said = [scribe.say("limits.presence", all=everyone, given=states)]
+    return [scribe.say("limits.presence", all=everyone, given=states)]
+
+
+def _unsteady(scribe: Scribe) -> Table:
+    """Sources that joined late, fell silent or had gaps, by name."""
+    label, rows = scribe.words.label, []
+    columns = (
+        Column(label("who.source")),
+        Column(label("limits.seen"), "short"),
+        Column(label("limits.first"), "short"),
+        Column(label("limits.last"), "short"),
+        Column(label("who.documents"), "number"),
+    )
+    unsteady = [p for p in scribe.findings.presences if p.state != "steady"]
     for seen in sorted(unsteady, key=lambda p: (p.state, p.first_day, p.source_id)):
         cited = scribe.figure("presence.row", source_id=seen.source_id)
-        days = {"first": seen.first_day.isoformat(), "last": seen.last_day.isoformat()}
-        said.append(scribe.say(f"limits.{seen.state}", source=Told(Name(_first(cited.value)), cited), given=days))
-    return said
+        name, state, first, last, documents = row_of(cited.value)
+        said = Phrase(label(f"limits.{state}"))
+        cells = (scribe.cell(Name(str(name))), said, scribe.cell(first), scribe.cell(last), scribe.cell(documents))
+        rows.append(row(cells, cited))
+    return Table(label("limits.unsteady"), columns, tuple(rows))
 
 
 def _dates(scribe: Scribe) -> list[Sentence]:
@@ -112,7 +130,3 @@ def _rejected(scribe: Scribe) -> Table:
         counted = scribe.told("limits.rejected_for", reason=reason)
         rows.append(row((scribe.cell(Name(reason)), scribe.cell(counted.slot)), counted.citation))
     return Table(label("limits.rejected-table"), columns, tuple(rows))
-
-
-def _first(value: object) -> str:
-    return str(value[0]) if isinstance(value, tuple) else str(value)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from tolqyn.brief.accounting import own_words, quotations, unaccounted
+from tolqyn.brief.accounting import split_by_hand, unaccounted, unsupported
 from tolqyn.brief.parts import Citation, Value
 from tolqyn.brief.phrases import wording
 from tolqyn.brief.reading import Visible, Written, read_citations, read_written
@@ -15,7 +15,7 @@ from tolqyn.model.identifiers import digest_of
 
 
 class Tracer(Protocol):
-    """What verification asks of a workspace. Findings of a wave at a snapshot are best kept between calls of `figure`."""
+    """What verification asks of a workspace. It pays to keep the findings of a wave between calls of `figure`."""
 
     def capture(self, capture_id: str) -> Capture:
         """The capture's row; raises a `TolqynError` where there is none."""
@@ -200,11 +200,12 @@ def _failures_of(seen: Visible, written: Written, bench: _Bench) -> list[Failure
     if not seen.numbers:
         failures.append(Failure(seen.where, None, "it carries no citation"))
     records = "; ".join(filter(None, dict.fromkeys(record_of(one) for one in cited))) or None
+    words = seen.words or split_by_hand(seen.text, cited)
     if written.sealed or any(one.kind == "figure" for one in cited):
-        loose = unaccounted(seen.text, cited, wording(written.language).locale)
+        loose = unaccounted(words.own, cited, wording(written.language).locale)
         if loose:
             failures.append(Failure(seen.where, records, f"no cited figure gives {', '.join(loose)}: “{seen.text}”"))
-    for quote in quotations(own_words(seen.text, cited)):
+    for quote in unsupported(words, cited):
         if not _stands(quote, cited, bench):
             failures.append(Failure(seen.where, records, f"“{quote}” stands in no document that is cited"))
     return failures
