@@ -16,6 +16,9 @@ from tolqyn.link.words import F64, I32, I64, NUMERIC, U8, U32, U64, Flags, Words
 
 _FIRST_WORDS = 16
 
+_SEARCHED = 8192
+"""Words from the beginning of each text in which the longest common run is looked for: the work grows with both."""
+
 SHARED, SMALLER, LEAD, LEAD_ORIGINAL, MIDDLE, MIDDLE_ORIGINAL, TAIL, TAIL_ORIGINAL, START, START_ORIGINAL, RUN = range(
     11
 )
@@ -175,10 +178,10 @@ def _longest_run(words: tuple[U32, I64, U8], text: int, original: int) -> tuple[
     """First word in each text and length of the longest run of words that both hold outside their boilerplate."""
     hashes, first, core = words
     start, there = first[text], first[original]
-    size = first[original + 1] - there
+    size = min(first[original + 1] - there, _SEARCHED)
     before = np.zeros(size + 1, np.int32)
     best, best_at, best_there = 0, 0, 0
-    for at in range(first[text + 1] - start):
+    for at in range(min(first[text + 1] - start, _SEARCHED)):
         diagonal = 0
         for k in range(size):
             kept = before[k + 1]
