@@ -81,7 +81,7 @@ def test_readers_see_whole_snapshots_while_one_writes(tmp_path: Path) -> None:
 @pytest.mark.skipif(os.name == "nt", reason="needs SIGKILL")
 def test_killed_at_random_moments_it_holds_exactly_what_it_acknowledged(tmp_path: Path) -> None:
     chance, store, told = random.Random(11), Store(tmp_path), 0
-    for _ in range(5):
+    for _ in range(4):
         with start(WRITE, tmp_path, 10_000) as process:
             assert process.stdout is not None
             assert int(process.stdout.readline()) == store.view().snapshot

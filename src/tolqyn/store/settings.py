@@ -80,7 +80,7 @@ class _Reader:
     def listed(self, tree: Mapping[str, Any], name: str, record: type) -> tuple[Any, ...]:
         """Records of a repeated section such as `[[source]]`; identifiers are unique."""
         entries = tree.get(name, [])
-        if not isinstance(entries, list):
+        if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
             raise self.wrong(name, f"`{name}` is not a list of sections", f"write [[{name}]] with two brackets")
         records = tuple(self._record(entry, name, record) for entry in entries)
         identifiers = [getattr(item, f"{name}_id") for item in records]
@@ -92,6 +92,8 @@ class _Reader:
     def calendar(self, tree: Mapping[str, Any]) -> dict[str, Any]:
         """The `[calendar]` section: lists of strings."""
         values = tree.get("calendar", {})
+        if not isinstance(values, dict):
+            raise self.wrong("calendar", "`calendar` is not a section", "write [calendar] on a line of its own")
         self.only_keys(values, ("ics", "holidays"), "calendar.")
         return {key: self._value(value, tuple[str, ...], f"calendar.{key}") for key, value in values.items()}
 
