@@ -56,7 +56,7 @@ class Background:
     def _attempt(self, source: str, day: int, number: int, attempt: int) -> Article:
         ways = self._layout["source"][source]
         stock = self._stocks[ways["language"]]
-        about = Draw("about", source, day, number).unit() < self._layout["target_share"]
+        about = Draw("subject-3", source, day, number).unit() < self._layout["target_share"]
         draw = Draw("text", source, day, number, attempt)
         topic = stock.topics["target" if about else draw.pick([name for name in stock.topics if name != "target"])]
         chosen: dict[str, tuple[str, ...]] = {}
@@ -77,7 +77,7 @@ class Background:
             language=ways["language"],
             at=self._moment(day, ways["utc"], draw),
             title=title or None,
-            author=fill("{person}", stock, draw, chosen) if site and draw.unit() < 0.7 else None,
+            author=fill("{writer}", stock, draw, chosen) if site and draw.unit() < 0.7 else None,
             paragraphs=tuple(_paragraphs(filled, draw) if site else [filled[0], " ".join(filled[1:])]),
             kind="target" if about else "background",
         )
