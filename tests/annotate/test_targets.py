@@ -156,3 +156,28 @@ def test_composed_letters_and_dotted_capitals_keep_offsets() -> None:
     text = "İstanbul ve İİİ: в Грузии"
     (mark,) = mark_text(text, "ru")
     assert text[mark.start : mark.stop] == "Грузии"
+
+
+def test_an_american_state_is_no_country_even_where_the_workspace_names_the_country() -> None:
+    own = TargetAnnotator([Target("GE", "Georgia", "GPE", ("Грузия", "қазақ"))], countries="listed")
+    assert own.mark("The trial moved to Atlanta, Georgia", "en") == []
+    assert [m.surface for m in own.mark("Protests in Georgia", "en")] == ["Georgia"]
+    assert own.mark("қазақ тілінде", "kk") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "marked"),
+    [
+        ("ky", "Казакстандын президенти Грузияга барды", [("Казакстандын", "KZ"), ("Грузияга", "GE")]),
+        ("ky", "Кыргызстандык жарандар, Түштүк Кореяда", [("Кыргызстандык", "KG"), ("Түштүк Кореяда", "KR")]),
+        ("ky", "АКШнын президенти Британияга келди", [("АКШнын", "US"), ("Британияга", "GB")]),
+        ("ky", "кыргыз тилинде", []),
+        ("be", "Грузія і Казахстан", [("Грузія", "GE"), ("Казахстан", "KZ")]),
+        ("tr", "Gürcistan'da protestolar", [("Gürcistan", "GE")]),
+        ("zh", "格鲁吉亚总统与韩国总统会谈", [("格鲁吉亚", "GE"), ("韩国", "KR")]),
+        ("ar", "رئيس جورجيا", [("جورجيا", "GE")]),
+        ("xx", "Грузия", [("Грузия", "GE")]),
+    ],
+)
+def test_names_in_further_languages(language: str, text: str, marked: list[tuple[str, str]]) -> None:
+    assert [(mark.surface, mark.target) for mark in mark_text(text, language)] == marked

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from babel import Locale
+from babel import Locale, localedata
 
 LANGUAGES = ("ru", "uk", "kk", "en")
 """Languages whose words bend by rules here."""
@@ -13,6 +13,10 @@ UNIONS = ("EU", "UN")
 
 _NOT_ISO = {"AC", "CP", "CQ", "DG", "EA", "IC", "TA", "EZ", "QO", "ZZ", "XA", "XB", *UNIONS}
 _BRACKETED = re.compile(r"\(([^)]*)\)")
+_TWICE_NAMED = {"MM"}
+"""Countries whose brackets hold a second name, and not an explanation."""
+_TOLD_APART = {"VG", "VI"}
+"""Countries that have one name, which the brackets tell apart by their owner."""
 _SPACES = re.compile(r"\s+")
 _SHORTENED = {" & ": " and ", "о-ва": "острова", "о-в ": "остров ", "St. ": "Saint "}
 
@@ -24,24 +28,32 @@ def codes() -> tuple[str, ...]:
     return tuple(sorted(code for code in territories if len(code) == 2 and code.isalpha() and code not in _NOT_ISO))
 
 
+def has_names(language: str) -> bool:
+    """Whether CLDR knows a language at all.
+
+    >>> has_names("be"), has_names("қазақша")
+    (True, False)
+    """
+    return bool(localedata.exists(language))
+
+
 def cldr_names(language: str) -> dict[str, tuple[str, ...]]:
-    """CLDR's names by code: a bracketed second name counts too, a bracketed explanation in capitals does not.
+    """CLDR's names by code: a bracketed second name counts too, a bracketed explanation does not.
 
     >>> cldr_names("kk")["KZ"], cldr_names("ru")["MM"]
     (('Қазақстан',), ('Мьянма (Бирма)', 'Мьянма', 'Бирма'))
     """
     territories = Locale.parse(language).territories
-    return {code: _readings(territories[code]) for code in codes() if code in territories}
+    return {code: _readings(territories[code], code) for code in codes() if code in territories}
 
 
-def _readings(name: str) -> tuple[str, ...]:
+def _readings(name: str, code: str) -> tuple[str, ...]:
     """A name as CLDR writes it, without its brackets, with its shortened words spelled out."""
     found = [name]
     inner = _BRACKETED.search(name)
-    if inner:
+    if inner and code not in _TOLD_APART:
         found.append(_SPACES.sub(" ", name.replace(inner.group(), " ")).strip())
-        word = inner.group(1)
-        found += [word] if word[:1].isupper() and not word.isupper() and " " not in word else []
+        found += [inner.group(1)] if code in _TWICE_NAMED else []
     for short, full in _SHORTENED.items():
         found += [one.replace(short, full) for one in found if short in one]
     return tuple(dict.fromkeys(found))

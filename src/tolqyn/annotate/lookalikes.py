@@ -23,8 +23,8 @@ class _Traps:
 
 @cache
 def _traps(language: str) -> _Traps:
-    rows = listed("lookalikes")[language if language in ("ru", "uk", "kk", "en") else "en"]
-    return _Traps(*(frozenset(rows[key]) for key in ("opening", "surname_like", "after", "before")))
+    rows = listed("lookalikes").get(language, {})
+    return _Traps(*(frozenset(rows.get(key, ())) for key in ("opening", "surname_like", "after", "before")))
 
 
 @cache
@@ -58,7 +58,7 @@ def _is_place_in_town(found: Found, reading: Reading) -> bool:
     if follows and reading.text[found.start].isupper():
         return True
     leads = reading.word(found.last + 1) in traps.before and reading.gap(found.last) in (" ", "\u00a0")
-    return bool(leads) and found.naming.form in ("adjective", "demonym")
+    return bool(leads) and (found.naming.form in ("adjective", "demonym") or not any(found.naming.capital))
 
 
 def _is_surname(found: Found, reading: Reading) -> bool:

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 from typing import Any, Literal
 
-from tolqyn.annotate import english, kazakh, russian, ukrainian
+from tolqyn.annotate import english, kazakh, kyrgyz, russian, ukrainian
 from tolqyn.annotate.countries import UNIONS, cldr_names, codes
 from tolqyn.annotate.listed import listed
 from tolqyn.annotate.russian import Kind
@@ -16,7 +16,14 @@ from tolqyn.model.settings import Target
 
 Case = Literal["proper", "any", "exact"]
 
-_RULES = {"ru": russian.forms, "uk": ukrainian.forms, "kk": kazakh.forms, "en": english.forms}
+_RULES = {
+    "ru": russian.forms,
+    "uk": ukrainian.forms,
+    "kk": kazakh.forms,
+    "ky": kyrgyz.forms,
+    "en": english.forms,
+}
+_CYRILLIC = ("ru", "uk", "kk", "ky")
 
 _GROUPS: dict[str, tuple[MentionForm, Kind, Case, float]] = {
     "names": ("name", "place", "proper", 1.0),
@@ -117,7 +124,7 @@ def _entries(language: str) -> Iterator[Named]:
 def _leaders(language: str) -> Iterator[Named]:
     for target, people in listed("leaders").items():
         for person in people:
-            names = person.get(language) or (person["ru"] if language in ("kk", "uk") else ())
+            names = person.get(language) or (person["ru"] if language in ("kk", "ky", "uk") else ())
             for name in names:
                 yield from _inflected(_leader(name, language, target, person), "person")
 
@@ -131,7 +138,7 @@ def _leader(name: str, language: str, target: str, person: dict[str, Any]) -> Na
 
 
 def _lookalikes(language: str) -> Iterator[Named]:
-    for name in listed("lookalikes")[language]["phrases"]:
+    for name in listed("lookalikes").get(language, {}).get("phrases", ()):
         capital = (False,) * len(split(name))
         yield from _inflected(Naming(name, language, None, "name", "LOC", 1.0, "any", capital), "place")
 
@@ -143,7 +150,7 @@ def named_by(target: Target) -> tuple[Named, ...]:
     """
     found: list[Named] = []
     for name in dict.fromkeys((target.name, *target.aliases)):
-        for language in _RULES:
+        for language in _CYRILLIC if any("\u0400" <= letter <= "\u04ff" for letter in name) else ("en",):
             found += _own(name, language, target)
     return tuple(found)
 

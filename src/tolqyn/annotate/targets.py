@@ -6,10 +6,11 @@ from functools import cache
 from itertools import chain
 from typing import Literal, NamedTuple
 
-from tolqyn.annotate.countries import LANGUAGES, UNIONS, codes
+from tolqyn.annotate import unspaced
+from tolqyn.annotate.countries import LANGUAGES, UNIONS, codes, has_names
 from tolqyn.annotate.coverage import cover
 from tolqyn.annotate.lookalikes import refuses
-from tolqyn.annotate.matching import Found, Index, candidates, index, read
+from tolqyn.annotate.matching import Found, Index, Reading, candidates, index, read
 from tolqyn.annotate.naming import Named, named, named_by
 from tolqyn.model.document import Document
 from tolqyn.model.identifiers import identify
@@ -60,34 +61,43 @@ class TargetAnnotator:
         >>> [(m.surface, m.target) for m in TargetAnnotator().mark("Қазақстандағы тасқын, Грузияға көмек", "kk")]
         [('Қазақстандағы', 'KZ'), ('Грузияға', 'GE')]
         """
+        if language in unspaced.LANGUAGES:
+            found = unspaced.found_unspaced(text, language)
+            return [_mark(one, text, day) for one in found if one.naming.target in self._wanted]
+        reading = read(text)
         marks: list[Mark] = []
         seen: set[str] = set()
         free = 0
-        reading = read(text)
         for options in candidates(reading, self._index(_languages(language, text))):
-            if options[0].start < free:
+            chosen = _chosen(options, reading, day, seen) if options[0].start >= free else None
+            if chosen is None:
                 continue
-            found = next((option for option in options if _stands(option, day, seen)), None)
-            if found is None:
-                continue
-            naming = found.naming
-            if refuses(found, reading):
-                continue
-            free = found.stop
-            if naming.target is None or naming.target not in self._wanted:
-                continue
-            seen.add(naming.target)
-            score = naming.score * (_NO_DAY if naming.since and day is None else 1.0)
-            surface = text[found.start : found.stop]
-            marks.append(Mark(found.start, found.stop, surface, naming.target, naming.type, naming.form, score))
+            free = chosen.stop
+            if chosen.naming.target in self._wanted:
+                marks.append(_mark(chosen, text, day))
+                seen.add(marks[-1].target)
         return marks
 
     def _index(self, languages: tuple[str, ...]) -> Index:
         """Index of some languages' words, the workspace's own names first; built when first needed."""
         if languages not in self._indexes:
-            known = (named(language) for language in languages)
-            self._indexes[languages] = index(chain(self._own, chain.from_iterable(known)))
+            own = ((form, naming) for name in languages for form, naming in self._own if naming.language == name)
+            known = chain.from_iterable(named(language) for language in languages)
+            self._indexes[languages] = index(chain(own, known))
         return self._indexes[languages]
+
+
+def _chosen(options: Sequence[Found], reading: Reading, day: date | None, seen: set[str]) -> Found | None:
+    """The first option that counts at this day, if nothing speaks against it where it stands."""
+    found = next((option for option in options if _stands(option, day, seen)), None)
+    return None if found is None or refuses(found, reading) else found
+
+
+def _mark(found: Found, text: str, day: date | None) -> Mark:
+    naming = found.naming
+    score = naming.score * (_NO_DAY if naming.since and day is None else 1.0)
+    surface = text[found.start : found.stop]
+    return Mark(found.start, found.stop, surface, str(naming.target), naming.type, naming.form, score)
 
 
 def _stands(found: Found, day: date | None, seen: set[str]) -> bool:
@@ -121,14 +131,14 @@ def _languages(language: str | None, text: str) -> tuple[str, ...]:
     """Whose words to look for: the text's own language first, then those that its readers mix in."""
     if language in ("ru", "en"):
         return ("ru", "en") if language == "ru" else ("en", "ru")
-    if language in ("uk", "kk"):
+    if language in ("uk", "kk", "ky"):
         return (language, "ru", "en")
-    letters = set(text.lower())
-    order = [name for name in _by_letters(letters) if name]
-    return tuple(dict.fromkeys((*order, *LANGUAGES)))
+    own = (language,) if language and has_names(language) else ()
+    return tuple(dict.fromkeys((*own, *_by_letters(set(text.lower())), *LANGUAGES)))
 
 
 def _by_letters(letters: set[str]) -> Iterator[str]:
+    """Languages that the letters of a text betray."""
     if letters & _KAZAKH:
         yield "kk"
     if letters & _UKRAINIAN:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 _WORD = re.compile(r"\w+")
-_FOLDS = {ord("ё"): "е", ord("Ё"): "е"}
+_FOLDS = {ord("ё"): "е", ord("ʼ"): "’"}
+"""ё is often written е; Ukraine's apostrophe has several code points, of which one is a letter to Unicode."""
 
 Phrase = tuple[str, ...]
 """Folded words of one form of a name, in order."""
@@ -32,12 +33,12 @@ def words(text: str) -> Iterator[re.Match[str]]:
 
 
 def split(name: str) -> list[str]:
-    """Words of a name as written.
+    """Words of a name, capitals kept.
 
-    >>> split("Кот-д’Ивуар")
-    ['Кот', 'д', 'Ивуар']
+    >>> split("Кот-д’Ивуар"), split("Мʼянма")
+    (['Кот', 'д', 'Ивуар'], ['М', 'янма'])
     """
-    return _WORD.findall(name)
+    return _WORD.findall(name.translate(_FOLDS))
 
 
 def phrase(name: str) -> Phrase:
