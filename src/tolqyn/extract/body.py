@@ -42,6 +42,9 @@ def body_of(tree: HtmlElement, said: SelfDescription) -> str:
 
 def _is_far_more(other: str, text: str) -> bool:
     """Whether a second opinion is running text for the most part, and far more of it."""
+    sample = other[:1000]
+    if sum(map(str.isalpha, sample)) < _LEAST_SHARE * len(sample):
+        return False
     return prose(other) >= max(_FAR_MORE * prose(text), _FAR_MORE * _A_SENTENCE, _LEAST_SHARE * len(other))
 
 

@@ -8,12 +8,13 @@ from lxml.html import HtmlElement
 
 from tolqyn.extract.jsonld import SelfDescription
 from tolqyn.extract.links import absolute, host_of
-from tolqyn.extract.markup import text_of
+from tolqyn.extract.markup import short_text_of
 from tolqyn.extract.tidy import tidy, tidy_line
 
 _SUFFIX = re.compile(r"\s+[|•·—–»:-]{1,2}\s+|\s*\|\s*")
 _WORD = re.compile(r"\w+")
 _LONGEST_TITLE = 500
+_MOST_HEADINGS = 20
 _CUT_OFF = ("…", "...")
 _AUTHOR_PLACES = (
     "//*[@itemprop='author'][not(ancestor::*[@itemprop='comment'])]//*[@itemprop='name']",
@@ -46,7 +47,7 @@ class Head:
 
     def title_tag(self) -> str | None:
         element = self.tree.find(".//title")
-        return tidy_line(element.text_content())[:_LONGEST_TITLE] or None if element is not None else None
+        return tidy_line(element.text or "")[:_LONGEST_TITLE] or None if element is not None else None
 
 
 def title_of(head: Head, said: SelfDescription) -> str | None:
@@ -56,7 +57,11 @@ def title_of(head: Head, said: SelfDescription) -> str | None:
     """
     claimed = [said.headline, head.meta("og:title"), head.meta("twitter:title"), head.title_tag()]
     claims = [tidy_line(claim)[:_LONGEST_TITLE] for claim in claimed if claim]
-    headings = [text for element in head.tree.iter("h1") if (text := tidy_line(text_of(element))[:_LONGEST_TITLE])]
+    read = (
+        short_text_of(element, _LONGEST_TITLE)
+        for _, element in zip(range(_MOST_HEADINGS), head.tree.iter("h1"), strict=False)
+    )
+    headings = [heading for text in read if text and (heading := tidy_line(text))]
     for heading in headings:
         if any(_agree(heading, claim) for claim in claims):
             return heading
@@ -136,7 +141,7 @@ def _without_site(title: str, head: Head) -> str:
 
 
 def _element_name(element: HtmlElement) -> str:
-    return element.get("content") or text_of(element)[:200]
+    return element.get("content") or short_text_of(element, 200) or ""
 
 
 def _name(text: str) -> str | None:

@@ -20,11 +20,11 @@ _ARTICLES = frozenset(
     }
 )  # fmt: skip
 _LISTS = frozenset({"collectionpage", "itemlist", "searchresultspage"})
-_NOISE = re.compile(r"^\s*(?://\s*)?(?:<!\[CDATA\[|<!--)|(?://\s*)?(?:\]\]>|-->)\s*;?\s*$")
+_NOISE = re.compile(r"^\s*(?://\s*)?(?:<!\[CDATA\[|<!--)|(?://\s*)?(?:\]\]>|-->)[\s;]*$")
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 _PUBLISHED = re.compile(r'"datePublished"\s*:\s*"([^"]{6,40})"')
-_TAGS = re.compile(r"<[^>]+>")
-_BREAKS = re.compile(r"<(?:br|/p|/div|/li|/h\d)\b[^>]*>", re.IGNORECASE)
+_TAGS = re.compile(r"<[^<>]+>")
+_BREAKS = re.compile(r"<(?:br|/p|/div|/li|/h\d)\b[^<>]*>", re.IGNORECASE)
 _MOST_NODES = 5000
 _MOST_SCRIPTS = 50
 _MOST_PEOPLE = 20

@@ -7,7 +7,7 @@ from lxml.html import HtmlElement
 
 from tolqyn.extract.head import Head
 from tolqyn.extract.jsonld import SelfDescription
-from tolqyn.extract.markup import text_of
+from tolqyn.extract.markup import short_text_of
 
 _PROSE = 200
 """Letters in lines that stand in no link; from here on a page has something to say whatever surrounds it."""
@@ -15,6 +15,7 @@ _PROSE = 200
 _MANY_HEADLINES = 20
 _HEADLINE_WORDS = 4
 _MOST_LINKS = 3000
+_LONGEST_HEADLINE = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +50,8 @@ def is_declared_article(head: Head, said: SelfDescription) -> bool:
 
 
 def _weigh(tree: HtmlElement, text: str, address: str) -> Evidence:
-    words = [text_of(link) for link in tree.xpath("//a[@href]")[:_MOST_LINKS]]
-    headlines = {link for link in words if len(link.split()) >= _HEADLINE_WORDS}
+    read = (short_text_of(link, _LONGEST_HEADLINE) for link in tree.xpath("//a[@href]")[:_MOST_LINKS])
+    headlines = {text for text in read if text and len(text.split()) >= _HEADLINE_WORDS}
     prose = sum(len(line) for line in text.splitlines() if len(line) > 80 and line not in headlines)
     try:
         parts = urlsplit(address)

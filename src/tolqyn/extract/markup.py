@@ -44,3 +44,21 @@ def text_of(element: HtmlElement) -> str:
     """
     pieces = element.xpath(".//text()[not(ancestor::script or ancestor::style or ancestor::noscript)]")
     return " ".join("".join(pieces).split())
+
+
+def short_text_of(element: HtmlElement, limit: int) -> str | None:
+    """Words of an element on one line, `None` where they are longer than `limit`: reading stops there.
+
+    >>> from lxml.html import fromstring
+    >>> short_text_of(fromstring("<p>Сөз <b>сөйледі</b></p>"), 20), short_text_of(fromstring("<p>Сөз сөйледі</p>"), 5)
+    ('Сөз сөйледі', None)
+    """
+    pieces: list[str] = []
+    length = 0
+    for piece in element.itertext():
+        pieces.append(piece)
+        length += len(piece.strip())
+        if length > limit:
+            return None
+    text = " ".join("".join(pieces).split())
+    return text if len(text) <= limit else None

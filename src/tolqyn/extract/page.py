@@ -10,7 +10,7 @@ from tolqyn.extract.head import Head, authors_of, canonical_address, lead_of, ti
 from tolqyn.extract.jsonld import SelfDescription, describe
 from tolqyn.extract.links import absolute, distinct, leads_out, links_in
 from tolqyn.extract.listing import is_declared_article, why_listing
-from tolqyn.extract.markup import parse, text_of
+from tolqyn.extract.markup import parse, short_text_of
 from tolqyn.extract.moments import written_moment
 from tolqyn.extract.options import Options
 from tolqyn.extract.page_dates import page_claims
@@ -37,6 +37,7 @@ _SNIFFED = 4096
 _CONTROLS = bytes(sorted({*range(32)} - {*b"\t\n\r\x0b\x0c\x1b"}))
 _MOST_CONTROLS = 0.02
 _SHORTEST_CONTEXT = 20
+_LONGEST_CONTEXT = 5000
 _MOST_LINKS = 3000
 _DATE_LINE = 60
 _DATE_WORDS = 8
@@ -132,22 +133,20 @@ def _outbound(tree: HtmlElement, text: str, address: str) -> tuple[str, ...]:
     flat = " ".join(text.split())
     found: dict[str, None] = {}
     for anchor in tree.xpath("//a[contains(@href, '//')]")[:_MOST_LINKS]:
-        words = " ".join("".join(anchor.itertext()).split())
+        words = short_text_of(anchor, _LONGEST_CONTEXT)
         link = absolute(anchor.get("href"), address) if words and words in flat else None
-        if link and link not in found and leads_out(link, address) and _context(anchor) in flat:
+        if link and link not in found and leads_out(link, address) and _stands_in(anchor, flat):
             found[link] = None
     return distinct((*found, *(link for link in links_in(text) if leads_out(link, address))))
 
 
-def _context(anchor: HtmlElement) -> str:
-    """Words of a link with enough around them to tell its place; a word that no text holds where it has none."""
-    element = anchor
-    while element is not None:
-        words = tidy_line(text_of(element))
-        if len(words) >= _SHORTEST_CONTEXT:
-            return words[:200]
-        element = element.getparent()
-    return "\0"
+def _stands_in(anchor: HtmlElement, flat: str) -> bool:
+    """Whether a link's surroundings, twenty characters or more, are part of a text; true where they are too long."""
+    for element in (anchor, *anchor.iterancestors()):
+        words = short_text_of(element, _LONGEST_CONTEXT)
+        if words is None or len(words) >= _SHORTEST_CONTEXT:
+            return words is None or tidy_line(words) in flat
+    return False
 
 
 def _charset(media_type: str) -> str | None:

@@ -10,7 +10,7 @@ from tolqyn.extract.address_date import date_in_address
 from tolqyn.extract.dating import Claim
 from tolqyn.extract.head import Head
 from tolqyn.extract.jsonld import SelfDescription
-from tolqyn.extract.markup import text_of
+from tolqyn.extract.markup import short_text_of
 from tolqyn.extract.moments import read_moment, written_moment
 
 _META = (
@@ -28,6 +28,8 @@ _LIKELY = (
 )
 _SHORT = 120
 _MOST_PLACES = 200
+_MOST_TEXT = 500_000
+"""Characters of a tree beyond which htmldate, which reads nested text again and again, is not asked."""
 
 
 def page_claims(
@@ -55,7 +57,7 @@ def _meta_moments(head: Head) -> Iterator[datetime]:
         if value and (moment := read_moment(value)):
             yield moment
     for element in head.tree.xpath(_MICRODATA)[:_MOST_PLACES]:
-        value = element.get("content") or element.get("datetime") or text_of(element)[:_SHORT]
+        value = element.get("content") or element.get("datetime") or short_text_of(element, _SHORT) or ""
         if moment := read_moment(value):
             yield moment
             return
@@ -68,8 +70,8 @@ def _visible_moments(tree: HtmlElement) -> Iterator[datetime]:
             yield moment
             break
     for element in _after_heading(tree, _LIKELY):
-        text = text_of(element)
-        if len(text) <= _SHORT and (moment := written_moment(text)):
+        text = short_text_of(element, _SHORT)
+        if text and (moment := written_moment(text)):
             yield moment
             break
 
@@ -86,5 +88,7 @@ def _after_heading(tree: HtmlElement, place: str) -> list[HtmlElement]:
 
 def _searched(tree: HtmlElement, now: datetime) -> datetime | None:
     """What htmldate reads in markup that says date; its free search is left out, for it answers with any number."""
+    if tree.xpath("string-length(/)") > _MOST_TEXT:
+        return None
     found = find_date(tree, original_date=True, extensive_search=False, url="", max_date=now.strftime("%Y-%m-%d"))
     return datetime.fromisoformat(found).replace(tzinfo=UTC) if found else None

@@ -21,7 +21,7 @@ from tolqyn.model.rejected import Reason, Rejected
 _CLASS = "contains(concat(' ', normalize-space(@class), ' '), ' {} ')"
 _MESSAGE = f"//*[{_CLASS.format('tgme_widget_message')}][@data-post]"
 _POST = re.compile(r"([\w-]+(?:/[\w-]+)?)/(\d+)")
-_COUNT = re.compile(r"(\d+(?:[.,]\d+)?)\s*([KMКМ]?)", re.IGNORECASE)
+_COUNT = re.compile(r"(\d{1,9}(?:[.,]\d{1,3})?)\s*([KMКМ]?)", re.IGNORECASE)
 _THOUSANDS = {"": 1, "k": 1_000, "к": 1_000, "m": 1_000_000, "м": 1_000_000}
 _BREAKING = frozenset({"br", "p", "div", "blockquote", "pre", "li"})
 

@@ -18,10 +18,12 @@ _POST_ADDRESS = re.compile(r"https?://(?:www\.)?(?:t|telegram)\.me/(?:s/)?((?:c/
 _USERNAME = re.compile(r"[A-Za-z]\w{3,31}")
 _MARKED_LINK = re.compile(r"\[([^\[\]\n]{0,500})\]\((https?://[^\s()]+|tg://[^\s()]+)\)")
 _PAIRED = (
-    re.compile(r"(?<!\w)__(\S(?:.*?\S)?)__(?!\w)", re.DOTALL),
-    re.compile(r"(~~|\|\|)(\S(?:.*?\S)?)\1", re.DOTALL),
+    re.compile(r"(?<!\w)__(\S(?:.{0,2000}?\S)?)__(?!\w)", re.DOTALL),
+    re.compile(r"(~~|\|\|)(\S(?:.{0,2000}?\S)?)\1", re.DOTALL),
 )
 _MOST_RUNS = 10_000
+_LONGEST_MESSAGE = 16_384
+"""Four times what Telegram allows; in longer texts pairs of marks are not looked for."""
 
 
 def extract_telegram_post(capture: Capture, payload: bytes, options: Options) -> list[Document | Rejected]:
@@ -68,6 +70,8 @@ def plain_marks(text: str) -> tuple[str, list[str]]:
         return found[1]
 
     text = _MARKED_LINK.sub(worded, text).replace("**", "")
+    if len(text) > _LONGEST_MESSAGE:
+        return text, [link for link in links if link.startswith("http")]
     text = _PAIRED[0].sub(r"\1", text)
     return _PAIRED[1].sub(r"\2", text), [link for link in links if link.startswith("http")]
 
