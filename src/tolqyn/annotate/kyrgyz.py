@@ -23,7 +23,7 @@ def forms(name: str, kind: Kind) -> set[Phrase]:
     *lead, last = plain
     found = {last} | _cases(last)
     if kind == "fixed":
-        return {(*lead, form) for form in found}
+        return {(*lead, form) for form in found | _spelled(last)}
     derived = _after(last, "л") + "*к" if kind == "place" else _after(last, "л") + "^р"
     if kind != "person" and len(plain) == 1:
         longer = last + _voiced(last, derived)
