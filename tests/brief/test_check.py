@@ -81,6 +81,6 @@ def test_a_picture_of_other_days_is_not_shown() -> None:
 
 def test_evidence_from_elsewhere_is_not_shown() -> None:
     brief = compose(findings())
-    item = replace(brief.evidence[0], document_id="doc_elsewhere")
+    item = replace(brief.evidence[0], cited=replace(brief.evidence[0].cited, document_id="doc_elsewhere"))
     with pytest.raises(Unsound, match="evidence"):
         check(replace(brief, evidence=(item,)), findings())

@@ -172,8 +172,14 @@ def test_ornaments_and_addresses_stay_outside_quotations() -> None:
 
 def test_events_stand_near_and_explain_nothing() -> None:
     said = text_of(compose(findings()), "events")
-    assert "stands near the onset, on the same day (28 November 2024); chance would put one there in 0.4" in said
-    assert "2 days before it (26 November 2024); how often chance would put one there is not testable" in said
+    assert (
+        "Near the onset, on the same day (28 November 2024), stands: Праздник маяка «evt_port» 2024; chance would put"
+        in said
+    )
+    assert (
+        "2 days before it (26 November 2024), stands: Праздник маяка «evt_fair» 2024; how often chance would put one"
+        in said
+    )
     assert "No entry of the calendar stands near the onset" in text_of(compose(CASES["no-events"]), "events")
 
 

@@ -55,12 +55,12 @@ def sound_in_every_form(title: str, name: str) -> None:
 
 
 @pytest.mark.parametrize("title", NASTY)
-@pytest.mark.parametrize("name", ["Канал", "<b>x</b>\u202e“имя”", "7"])
+@pytest.mark.parametrize("name", ["<b>x</b>\u202e“имя”", "7"])
 def test_hostile_texts_change_nothing_around_them(title: str, name: str) -> None:
     sound_in_every_form(title, name)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(title=texts, name=texts)
 def test_any_text_stays_a_quotation(title: str, name: str) -> None:
     sound_in_every_form(title, name)

@@ -38,7 +38,7 @@ def test_citations_read_back_as_they_were(name: str, ending: str) -> None:
     assert tuple(read[: len(citations(brief))]) == citations(brief)
     if ending != ".md":
         documents = {cited.document_id for cited in read if cited.document_id}
-        assert {item.document_id for item in brief.evidence} <= documents
+        assert {item.cited.document_id for item in brief.evidence} <= documents
 
 
 def test_json_keeps_its_keys_and_its_seal() -> None:
@@ -49,7 +49,9 @@ def test_json_keeps_its_keys_and_its_seal() -> None:
     ]  # fmt: skip
     assert content["seal"] == seal_of(content)
     assert len(content["evidence"]) == 6
-    assert {"document_id", "capture_id", "digest", "warc_file", "warc_offset", "address"} <= set(content["evidence"][0])
+    assert {"document_id", "capture_id", "digest", "warc_file", "warc_offset", "address", "text"} <= set(
+        content["evidence"][0]
+    )
     assert [c["number"] for c in content["citations"]] == list(range(1, len(content["citations"]) + 1))
 
 

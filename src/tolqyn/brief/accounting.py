@@ -12,7 +12,7 @@ from tolqyn.brief.parts import Citation, Phrase, Scalar
 QUOTED = re.compile("“([^“”]+)”|«([^«»]+)»")
 _NUMBER = re.compile(r"\d+(?:[,.\u00a0\u202f]\d+)*")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
-_ANY_FORM = ("", "about", "times", "small", "percent", "lag")
+_ANY_FORM = ("", "about", "times", "small")
 _DATE_FORMS = ("date", "short", "stamp")
 
 
@@ -27,6 +27,7 @@ class Split:
 def split(phrase: Phrase) -> Split:
     """Our own words of a phrase, and the quotations and names in it.
 
+    >>> from tolqyn.brief.parts import Mark
     >>> split(Phrase("Дала хабары, 158 texts", (Mark(0, 11, "name"),)))
     Split(own=' , 158 texts', foreign=('Дала хабары',))
     """
@@ -95,6 +96,9 @@ def _forms(value: Scalar, locale: Locale) -> Iterator[str]:
         return
     if isinstance(value, int | float):
         yield from (FORMS[form](locale, value) for form in _ANY_FORM)
+        if isinstance(value, float):
+            yield FORMS["lag"](locale, value)
+            yield FORMS["percent"](locale, value) if 0 <= value <= 1 else ""
     elif _ISO.match(value):
         yield value
         yield from (FORMS[form](locale, value) for form in _DATE_FORMS)

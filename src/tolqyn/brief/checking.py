@@ -38,7 +38,10 @@ def check(brief: Brief, findings: WaveFindings) -> None:
             raise Unsound(statement.text, f"no cited figure gives {number}")
         for quote in unsupported(words, statement.citations):
             raise Unsound(statement.text, f"{quote!r} is not among its citations")
-    _check_evidence(brief, documents)
+    for item in brief.evidence:
+        fault = _fault(item.cited, findings, documents)
+        if fault is not None:
+            raise Unsound(f"evidence {item.cited.document_id}", fault)
     _check_pictures(brief)
 
 
@@ -58,13 +61,6 @@ def _fault(cited: Citation, findings: WaveFindings, documents: dict[str, Exhibit
     if cited.kind == "quotation" and exhibit.document.reading[cited.start : cited.stop] != cited.text:
         return f"{cited.text!r} does not stand at {cited.start}..{cited.stop} of {cited.document_id}"
     return None
-
-
-def _check_evidence(brief: Brief, documents: dict[str, Exhibit]) -> None:
-    for item in brief.evidence:
-        exhibit = documents.get(item.document_id)
-        if exhibit is None or item.place != place_of(exhibit.capture):
-            raise Unsound(item.document_id, "this evidence does not stand in the findings")
 
 
 def _check_pictures(brief: Brief) -> None:

@@ -1,7 +1,7 @@
 """From findings to a brief: the order of a reader's questions."""
 
 from tolqyn.brief import answer, coverage, repeats, surroundings
-from tolqyn.brief.citing import Scribe, place_of
+from tolqyn.brief.citing import Scribe
 from tolqyn.brief.figures import moment_of, plain
 from tolqyn.brief.parts import Brief, Item, Repeat
 from tolqyn.brief.phrases import wording
@@ -36,22 +36,15 @@ def compose(findings: WaveFindings, language: str = "en") -> Brief:
         title=answer.title(scribe),
         lead=answer.lead(scribe),
         sections=tuple(section for section in sections if section is not None),
-        evidence=tuple(_item(exhibit) for exhibit in sorted(findings.exhibits, key=_order)),
+        evidence=tuple(_item(scribe, exhibit) for exhibit in sorted(findings.exhibits, key=_order)),
         copies=_repeats(findings),
     )
 
 
-def _item(exhibit: Exhibit) -> Item:
-    document = exhibit.document
-    return Item(
-        document.document_id,
-        document.source_id,
-        shown_name(exhibit.source_name),
-        exhibit.original,
-        moment_of(document),
-        document.language,
-        place_of(exhibit.capture),
-    )
+def _item(scribe: Scribe, exhibit: Exhibit) -> Item:
+    headline = scribe.headline(exhibit)
+    cited = headline.citation if headline else scribe.document(exhibit)
+    return Item(exhibit.document.source_id, exhibit.original, cited)
 
 
 def _repeats(findings: WaveFindings) -> tuple[Repeat, ...]:

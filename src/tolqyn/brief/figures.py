@@ -30,7 +30,7 @@ def evaluate(findings: WaveFindings, name: str, arguments: Ask) -> Value:
             return question(findings, arguments)
         if name.startswith("wave.") and name[5:] in _WAVE_FIELDS:
             return plain(getattr(findings.wave, name[5:]))
-    except (LookupError, ValueError) as missing:
+    except (LookupError, ValueError, StopIteration) as missing:
         raise Invalid(f"{name} has no answer: {missing}", "draw the brief again from this workspace") from missing
     raise Invalid(f"no figure is named {name}", "draw the brief again with this version of tolqyn")
 

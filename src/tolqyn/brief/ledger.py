@@ -10,7 +10,6 @@ from tolqyn.brief.parts import (
     Brief,
     Citation,
     Command,
-    Item,
     Listing,
     Paragraph,
     Phrase,
@@ -64,7 +63,10 @@ def ledger(brief: Brief) -> Json:
         "sections": [_section(section, names) for section in brief.sections],
         "sentences": _sentences(brief, names, numbers),
         "citations": [{"number": number, **citation_to_json(cited)} for cited, number in numbers.items()],
-        "evidence": [_item(item) for item in brief.evidence],
+        "evidence": [
+            {"source_id": item.source_id, "original": item.original, **citation_to_json(item.cited)}
+            for item in brief.evidence
+        ],
         "copies": [
             {
                 "link_id": copy.link_id,
@@ -147,18 +149,6 @@ def _place(place: Place) -> Json:
         "digest": place.digest,
         "warc_file": place.warc_file,
         "warc_offset": place.warc_offset,
-    }
-
-
-def _item(item: Item) -> Json:
-    return {
-        "document_id": item.document_id,
-        "source_id": item.source_id,
-        "source": item.source,
-        "original": item.original,
-        "published_at": item.published_at,
-        "language": item.language,
-        **_place(item.place),
     }
 
 

@@ -180,15 +180,11 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A document of the wave with its place, shown or not: the evidence that the brief as a whole rests on."""
+    """A document of the wave, shown or not, cited by its headline where that can be quoted."""
 
-    document_id: str
     source_id: str
-    source: str
     original: bool
-    published_at: str | None
-    language: str | None
-    place: Place
+    cited: Citation
 
 
 @dataclass(frozen=True, slots=True)

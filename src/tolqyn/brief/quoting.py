@@ -13,7 +13,7 @@ _BIDI_CONTROLS = "\u202a-\u202e\u2066-\u2069"
 _UNQUOTABLE = re.compile(
     f"[{_BIDI_CONTROLS}\u0000-\u001f\u007f-\u009f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
     + "".join(f"{chr((plane << 16) + 0xFFFE)}{chr((plane << 16) + 0xFFFF)}" for plane in range(1, 17))
-    + "]+|\\]?\\(?https?://\\S+"
+    + r"]+|\]?\(?https?://\S+|\[(?=[^\[\]\n]{1,200}\]\(https?://)"
 )
 
 

@@ -9,7 +9,7 @@ from lxml import html as lxml_html
 
 from tolqyn.brief import markdown
 from tolqyn.brief.accounting import Split, split
-from tolqyn.brief.ledger import citation_from_json, place_from_json, seal_of
+from tolqyn.brief.ledger import citation_from_json, seal_of
 from tolqyn.brief.page import BLOCK_ID, seal_of_page
 from tolqyn.brief.parts import BAR, Citation, Mark, Phrase
 from tolqyn.model.errors import Invalid
@@ -141,19 +141,7 @@ def _unlike(visible: tuple[Visible, ...], content: dict[str, Any]) -> list[tuple
 
 def _of_ledger(content: dict[str, Any]) -> Written:
     cited = {one["number"]: citation_from_json(one) for one in content["citations"]}
-    base = {"wave_id": content["wave_id"], "snapshot": content["snapshot"]}
-    evidence = tuple(
-        Citation(
-            "document",
-            tuple({**base, "document_id": item["document_id"]}.items()),
-            document_id=item["document_id"],
-            place=place_from_json(item),
-            source=item["source"],
-            published_at=item["published_at"],
-            language=item["language"],
-        )
-        for item in content["evidence"]
-    )
+    evidence = tuple(citation_from_json(item) for item in content["evidence"])
     return Written(cited, (), evidence, language=content["language"])
 
 
