@@ -10,6 +10,10 @@ from tolqyn.annotate.matching import Found, Reading
 from tolqyn.annotate.russian import is_given
 
 _OPENS_SENTENCE = re.compile(r"(?:^|[.!?…\n:;«\"“„(\[•▪—–]|[^\w\s,'’`/-])\s*$")
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_LATIN = re.compile(r"[^\W\d_\u0370-\uffff]")
+_BESIDE = re.compile(r"[ \u00a0_/.:-]{1,2}")
+_AROUND = 60
 _NEXT_WORD_GAP = re.compile(r"[ \u00a0]|\.[ \u00a0]?|[ \u00a0]?«|-")
 
 
@@ -104,7 +108,12 @@ def _is_shouted(found: Found, reading: Reading) -> bool:
 
 def _is_name_part(found: Found, reading: Reading) -> bool:
     """«София Ротару», «Джек Лондон», «Доминика Стросс-Кана»: a word that is also a person's name, beside another."""
-    if found.naming.name not in _listed("persons", "given_like_cyrillic") or found.first != found.last:
+    if found.first != found.last:
+        return False
+    before = _capitalised(reading, found.first - 1)
+    if found.naming.name in _listed("persons", "surname_like_cyrillic") and before and is_given(before):
+        return reading.gap(found.first - 1) in (" ", "\u00a0")
+    if found.naming.name not in _listed("persons", "given_like_cyrillic"):
         return False
     after = _capitalised(reading, found.last + 1)
     return after is not None and reading.gap(found.last) == " " and not after.isupper()
@@ -118,6 +127,17 @@ def _is_title(found: Found, reading: Reading) -> bool:
     if before == "." and found.naming.case == "exact":
         return not reading.text[found.start - 2 : found.start - 1].isalnum()
     return (before, after) in (("«", "»"), ("“", "”"), ("„", "“"), ('"', '"')) and found.naming.case != "exact"
+
+
+def _is_foreign_title(found: Found, reading: Reading) -> bool:
+    """«пишет South China Morning Post», «рейс Air India»: Latin words in a Cyrillic text are titles and brands."""
+    if found.naming.language != "en" or found.naming.target is None:
+        return False
+    around = reading.text[max(0, found.start - _AROUND) : found.stop + _AROUND]
+    if not _CYRILLIC.search(around):
+        return False
+    beside = ((found.first - 1, found.first - 1), (found.last + 1, found.last))
+    return any(_LATIN.match(_raw(reading, word)) and _BESIDE.fullmatch(reading.gap(gap)) for word, gap in beside)
 
 
 def _is_namesake(found: Found, reading: Reading) -> bool:
@@ -156,4 +176,5 @@ _RULES: dict[str, Callable[[Found, Reading], bool]] = {
     "name-part": _is_name_part,
     "title": _is_title,
     "namesake": _is_namesake,
+    "foreign-title": _is_foreign_title,
 }

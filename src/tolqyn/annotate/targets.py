@@ -90,7 +90,9 @@ class TargetAnnotator:
 def _chosen(options: Sequence[Found], reading: Reading, day: date | None, seen: set[str]) -> Found | None:
     """The first option that counts at this day, if nothing speaks against it where it stands."""
     found = next((option for option in options if _stands(option, day, seen)), None)
-    return None if found is None or refuses(found, reading) else found
+    if found is None or (found.naming.target is not None and refuses(found, reading)):
+        return None
+    return found
 
 
 def _mark(found: Found, text: str, day: date | None) -> Mark:
