@@ -1,10 +1,9 @@
 """Every judgement is kept twice; either copy rebuilds the other, and several people judge at once."""
 
 import json
-import subprocess
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -79,19 +78,23 @@ def test_a_line_that_only_the_journal_has_is_adopted(folder: Path) -> None:
     assert Judgements(folder).all() == [*MADE, Judgement("jud_9", "doc_в", "reject", "Ә", NOON)]
 
 
-def test_several_processes_add_at_once(tmp_path: Path) -> None:
-    script = (
-        "import sys; from datetime import UTC, datetime; from pathlib import Path\n"
-        "from tolqyn.model.run import Judgement; from tolqyn.store import Judgements\n"
-        "judgements = Judgements(Path(sys.argv[1]))\n"
-        "for n in range(20):\n"
-        "    name, at = f'jud_{sys.argv[2]}_{n}', datetime(2024, 1, 1, tzinfo=UTC)\n"
-        "    judgements.add(Judgement(name, 'тақырып', 'same', 'а', at))\n"
-    )
-    people = [subprocess.Popen([sys.executable, "-c", script, str(tmp_path), str(number)]) for number in range(2)]
-    assert [person.wait() for person in people] == [0, 0]
-    assert len(Judgements(tmp_path).all()) == 40
-    assert len((tmp_path / "journal.jsonl").read_text("utf-8").splitlines()) == 40
+ADD = """
+from datetime import UTC, datetime
+from tolqyn.model.run import Judgement
+from tolqyn.store import Judgements
+judgements = Judgements(folder)
+for n in range(20):
+    judgements.add(Judgement(f"jud_{upto}_{n}", "тақырып", "same", "а", datetime(2024, 1, 1, tzinfo=UTC)))
+"""
+
+
+def test_several_processes_add_at_once(tmp_path: Path, start: Any) -> None:
+    people = [start(ADD, tmp_path, number)[0] for number in range(3)]
+    for person in people:
+        person.join()
+    assert [person.exitcode for person in people] == [0, 0, 0]
+    assert len(Judgements(tmp_path).all()) == 60
+    assert len((tmp_path / "journal.jsonl").read_text("utf-8").splitlines()) == 60
 
 
 def _is_json(line: bytes) -> bool:

@@ -1,9 +1,8 @@
 """Search finds every form of a word in its language, while another process writes, after damage and upgrades."""
 
-import subprocess
-import sys
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -119,19 +118,20 @@ def test_other_things_in_the_folder_are_left_alone(tmp_path: Path) -> None:
     assert (tmp_path / "vectors").exists()
 
 
-def test_a_reader_searches_while_another_process_writes(index: TextIndex) -> None:
-    script = (
-        "import sys; from pathlib import Path; from tolqyn.store import TextIndex\n"
-        "index = TextIndex(Path(sys.argv[1]))\n"
-        "for n in range(5):\n"
-        "    index.update([(f'new_{n}_{m}', 'kk', 'с', None, None, 'Жаңа сөз') for m in range(200)], 5 + n)\n"
-    )
-    counts = []
-    with subprocess.Popen([sys.executable, "-c", script, str(index._folder)], stderr=subprocess.PIPE) as process:
-        while process.poll() is None:
-            counts.append(len(index.search("сөздің", limit=2000)))
-        assert process.stderr is not None
-        assert process.returncode == 0, process.stderr.read()
+UPDATE = """
+from tolqyn.store import TextIndex
+index = TextIndex(folder)
+for n in range(5):
+    index.update([(f"new_{n}_{m}", "kk", "с", None, None, "Жаңа сөз") for m in range(200)], 5 + n)
+"""
+
+
+def test_a_reader_searches_while_another_process_writes(index: TextIndex, start: Any) -> None:
+    process, _ = start(UPDATE, index._folder)
+    counts = [0]
+    while process.is_alive():
+        counts.append(len(index.search("сөздің", limit=2000)))
+    assert process.exitcode == 0
     counts.append(len(index.search("сөздің", limit=2000)))
     assert counts == sorted(counts)
     assert counts[-1] == 1000
