@@ -78,8 +78,10 @@ def test_a_feed_that_breaks_off_gives_what_stands_before() -> None:
         b"\x00" * 100_000,
         "просто текст".encode(),
         b"<html><body>page",
+        b"<rss><channel><item>" + b"<a></a>" * 500_000,
+        b"<rss><channel><item><title>" + b"<" * 3_000_000,
     ],
-    ids=range(12),
+    ids=range(14),
 )
 def test_nothing_useful_is_refused_soon(body: bytes) -> None:
     started = time.process_time()
@@ -98,6 +100,12 @@ def test_entities_are_not_expanded() -> None:
     sitemap = f"{doctype.replace('rss', 'urlset')}<urlset><url><loc>https://kaz.example/&a11;&f;</loc></url></urlset>"
     found = read_listing(sitemap.encode(), None, HOME, LIMIT)
     assert isinstance(found, Rejected) or all(len(entry.address) < 100 for entry in found.entries)
+
+
+def test_a_feed_without_end_is_read_up_to_its_two_thousandth_item() -> None:
+    item = "<item><title>Жаңалық</title><link>https://kaz.example/{}</link></item>"
+    rss = "<rss><channel>" + "".join(item.format(number) for number in range(5000))
+    assert len(listing(rss.encode()).entries) == 2000
 
 
 def test_sitemaps() -> None:

@@ -91,6 +91,18 @@ def test_what_one_round_does_not_reach_the_next_one_does() -> None:
     asyncio.run(work())
 
 
+def test_leads_of_no_watched_source_are_fetched_too() -> None:
+    async def work() -> None:
+        async with Site(answers()) as site:
+            lead = Lead("led_1", "elsewhere", site.at("/1"), "gdelt", NOW, "Бірінші")
+            events = await one_round(site, [], known_from([], [lead]))
+            (arrival,) = of(Arrival, events)
+            assert (arrival.source_id, dict(arrival.hints)["via"]) == ("elsewhere", "gdelt")
+            assert not await one_round(site, [], known_from(of(Fetch, events), [lead]))
+
+    asyncio.run(work())
+
+
 def test_one_source_that_fails_stops_no_other() -> None:
     async def work() -> None:
         async with Site(answers() | {"/bad": Answer(b"<rss", headers=XML)}) as site:
@@ -254,8 +266,14 @@ def test_the_plain_iterator_brings_the_same_and_ends_when_closed() -> None:
         timer.start()
         rounds.close()  # type: ignore[attr-defined]
         assert time.monotonic() - started < 5
-        rounds = run_round([replace(source, feeds=())], Known(), POLITE, SystemClock(), options)
+        rounds = run_round([source], Known(), POLITE, SystemClock(), options)
         next(rounds)
+        rounds.close()  # type: ignore[attr-defined]
+        many = Answer("".join(f"http://site.test:{site.port}/{n}\n" for n in range(500)).encode())
+        site.answers["/many.txt"] = many
+        rounds = run_round([replace(source, feeds=(site.at("/many.txt"),))], Known(), POLITE, SystemClock(), options)
+        next(rounds)
+        time.sleep(0.3)
         rounds.close()  # type: ignore[attr-defined]
         assert time.monotonic() - started < 5
         assert not [thread for thread in threading.enumerate() if thread.name == "collect"]

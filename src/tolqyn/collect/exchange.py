@@ -58,8 +58,8 @@ class Wire:
             auto_decompress=False,
             cookie_jar=aiohttp.DummyCookieJar(),
             timeout=aiohttp.ClientTimeout(total=None, connect=politeness.connect_s),
-            max_line_size=8190,
-            max_field_size=8190,
+            max_line_size=16_380,
+            max_field_size=32_760,
             max_headers=128,
         )
 

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import AsyncGenerator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -35,16 +34,18 @@ async def collect(
     consumers slow the round down: no more than a few answers wait in memory.
     """
     options = options or RoundOptions()
-    events: asyncio.Queue[Event | Lead | None] = asyncio.Queue(_WAITING_EVENTS)
+    events = _Events()
     async with Fetcher(politeness, clock, options.patience, options.resolver) as fetcher:
         places = asyncio.Semaphore(politeness.max_hosts_at_once)
         asked: set[str] = set()
-        visits = [Visit(source, fetcher, known, options.limits, asked) for source in sources]
+        visits = [
+            Visit(source, fetcher, known, options.limits, asked) for source in (*sources, *_strays(sources, known))
+        ]
         tasks = [asyncio.create_task(_visit(visit, places, events)) for visit in visits]
         try:
             open_visits = len(tasks)
             while open_visits:
-                event = await events.get()
+                event = await events.next()
                 if event is None:
                     open_visits -= 1
                 else:
@@ -56,12 +57,39 @@ async def collect(
             await asyncio.gather(*tasks, return_exceptions=True)
 
 
-async def _visit(visit: Visit, places: asyncio.Semaphore, events: "asyncio.Queue[Event | Lead | None]") -> None:
-    """One source's events into the queue, and `None` at their end, whatever ends them."""
+def _strays(sources: Sequence[Source], known: Known) -> list[Source]:
+    """Sources that are not watched but that imported leads name: only these leads are fetched."""
+    watched = {source.source_id for source in sources}
+    names = dict.fromkeys(lead.source_id for lead in known.pending if lead.source_id not in watched)
+    return [Source(name, name, "") for name in names]
+
+
+class _Events:
+    """Events that wait for the consumer: producers wait while there are many, but the end of a visit never waits."""
+
+    def __init__(self) -> None:
+        self._room = asyncio.Semaphore(_WAITING_EVENTS)
+        self._waiting: asyncio.Queue[Event | Lead | None] = asyncio.Queue()
+
+    async def put(self, event: Event | Lead) -> None:
+        await self._room.acquire()
+        self._waiting.put_nowait(event)
+
+    def end(self) -> None:
+        self._waiting.put_nowait(None)
+
+    async def next(self) -> Event | Lead | None:
+        event = await self._waiting.get()
+        if event is not None:
+            self._room.release()
+        return event
+
+
+async def _visit(visit: Visit, places: asyncio.Semaphore, events: _Events) -> None:
+    """One source's events, and their end, whatever ends them."""
     try:
         async with places:
             async for event in visit.events():
                 await events.put(event)
     finally:
-        with suppress(asyncio.CancelledError):
-            await events.put(None)
+        events.end()

@@ -72,7 +72,7 @@ class Visit:
     async def _listings(self) -> AsyncIterator[Event | Lead]:
         """Feeds and sitemaps; where the workspace names none, those that the site names."""
         due = [(address, 0) for address in self._source.feeds]
-        if not due:
+        if not due and self._source.address:
             fetched = await self._fetch(self._source.address, conditional=False)
             for event in self._told(fetched, "discovery", None):
                 yield event

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from tolqyn.model.capture import Arrival
+from tolqyn.model.capture import Arrival, Lead
 from tolqyn.model.rejected import Reason, Rejected
 
 
@@ -30,7 +30,8 @@ class RejectedItem:
         return self.file if self.offset is None else f"{self.file}@{self.offset}"
 
 
-Item = Arrival | RejectedItem
+Item = Arrival | Lead | RejectedItem
+"""A `Lead` where the file names an article and does not hold its text."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
+from tolqyn.collect.imports.address_lists import read_gdelt, read_mediacloud
 from tolqyn.collect.imports.files import BROKEN_STREAM, walk
 from tolqyn.collect.imports.html_files import read_html
 from tolqyn.collect.imports.items import ImportOptions, Item, Reading, reject_at
@@ -23,9 +24,11 @@ _READERS: dict[str, tuple[Reader, tuple[str, ...]]] = {
     "csv": (read_csv, (".csv", ".tsv", ".txt")),
     "warc": (read_warc, (".warc",)),
     "wacz": (read_wacz, (".wacz",)),
+    "gdelt": (read_gdelt, (".json", ".csv", ".tsv")),
+    "mediacloud": (read_mediacloud, (".csv",)),
     "html": (read_html, (".html", ".htm", ".xhtml", ".shtml")),
 }
-KINDS = (*_READERS, "gdelt", "mediacloud")
+KINDS = tuple(_READERS)
 
 
 def read(kind: str, paths: Sequence[Path], options: ImportOptions, now: datetime) -> Iterator[Item]:
@@ -36,7 +39,7 @@ def read(kind: str, paths: Sequence[Path], options: ImportOptions, now: datetime
     raises nothing.
     """
     if kind not in _READERS:
-        raise _unknown(kind)
+        raise Invalid(f"no such kind of import: {kind}", f"choose one of: {', '.join(KINDS)}")
     if not paths:
         raise Invalid("nothing to import", f"name files or folders: tolqyn import {kind} PATH...")
     reader, endings = _READERS[kind]
@@ -53,12 +56,3 @@ def _items(reader: Reader, files: Iterator[Path], reading: Reading) -> Iterator[
             yield from reader(path, reading)
         except BROKEN_STREAM as problem:
             yield reject_at(str(path), None, Reason.DAMAGED, f"cannot be read further: {problem}")
-
-
-def _unknown(kind: str) -> Invalid:
-    if kind in KINDS:
-        return Invalid(
-            f"import of {kind} is not built yet",
-            "save its rows as CSV with address, source and text, then: tolqyn import csv FILE --map url=COLUMN,...",
-        )
-    return Invalid(f"no such kind of import: {kind}", f"choose one of: {', '.join(_READERS)}")

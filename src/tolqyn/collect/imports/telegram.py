@@ -148,7 +148,7 @@ def _page(path: Path, reading: Reading) -> Item:
         return reject_at(str(path), None, Reason.TOO_LARGE, f"more than {reading.options.max_item_bytes} bytes")
     found = _POST_OF.search(payload)
     if not found:
-        detail = "no post of a channel in it; save https://t.me/s/CHANNEL as HTML"
+        detail = "no post of a channel; save https://t.me/s/CHANNEL, or export the chat as machine-readable JSON"
         return reject_at(str(path), None, Reason.UNKNOWN_FORM, detail)
     channel = found[1].decode("ascii")
     return Arrival(
