@@ -56,7 +56,7 @@ class Background:
     def _attempt(self, source: str, day: int, number: int, attempt: int) -> Article:
         ways = self._layout["source"][source]
         stock = self._stocks[ways["language"]]
-        about = Draw("subject-3", source, day, number).unit() < self._layout["target_share"]
+        about = Draw("subject-271", source, day, number).unit() < self._layout["target_share"]
         draw = Draw("text", source, day, number, attempt)
         topic = stock.topics["target" if about else draw.pick([name for name in stock.topics if name != "target"])]
         chosen: dict[str, tuple[str, ...]] = {}
