@@ -36,9 +36,7 @@ def make_series(rng: np.random.Generator, level: float, test_wave: bool, history
 def make_panel(seed: int, number: int, quiet_share: float, history_waves: bool = True) -> list[Series]:
     """`number` series over all levels in turn; the first `quiet_share` of them have no wave in the test year."""
     rng = np.random.default_rng(seed)
-    return [
-        make_series(rng, LEVELS[i % len(LEVELS)], i >= number * quiet_share, history_waves) for i in range(number)
-    ]
+    return [make_series(rng, LEVELS[i % len(LEVELS)], i >= number * quiet_share, history_waves) for i in range(number)]
 
 
 def _holidays() -> Floats:

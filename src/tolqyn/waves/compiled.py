@@ -10,4 +10,4 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 
 def compiled(function: Function) -> Function:
     """Compile on first call; the machine code is kept for the next process."""
-    return cast(Function, njit(cache=True)(function))
+    return cast(Function, njit(cache=True, error_model="numpy")(function))

@@ -154,7 +154,8 @@ def _mark(cell: Cell, first: int, last: int, value: float) -> None:
 def _close(cell: Cell, day: Day, spread: Spread, tuning: Tuning, wave: Floats) -> bool:
     s = cell.scalars
     since = episode.quiet_since(cell, int(s[ONSET]), day, spread, tuning)
-    long = day.number - s[ONSET] > tuning.long_steps
+    # A wave that outlasts the history before it cannot be told from a new level.
+    long = day.number - s[ONSET] > min(float(tuning.long_steps), s[OPENED_COUNT])
     if since < 0 and not long:
         return False
     wave_rows.describe(cell, spread, wave)

@@ -17,7 +17,7 @@ from tolqyn.waves.layout import (
     Spread,
     Tuning,
 )
-from tolqyn.waves.negbin import log_pmf, size_of
+from tolqyn.waves.negbin import log_kernel, size_of
 
 END_SHARE = 0.4
 LEAST_END_RATIO = 1.35
@@ -48,10 +48,10 @@ def likely_onset(cell: Cell, effects: Floats, day: Day, spread: Spread, tuning: 
 
 @compiled
 def _add_day(sums: Floats, effects: Floats, count: float, base: float, around: float, clumping: float) -> None:
-    calm = log_pmf(count, base, size_of(base, clumping, around))
+    calm = log_kernel(count, base, size_of(base, clumping, around))
     for i in range(effects.shape[0]):
         mean = base * effects[i]
-        sums[i] += log_pmf(count, mean, size_of(mean, clumping, around)) - calm
+        sums[i] += log_kernel(count, mean, size_of(mean, clumping, around)) - calm
 
 
 @compiled
@@ -83,6 +83,6 @@ def _calm_minus_wave(slot: Floats, ratio: float, spread: Spread) -> float:
     base = slot[R_BASE]
     around = spread.nugget + 1.5 * spread.frailty + slot[R_LEVEL_VAR]
     wave = base * ratio
-    return log_pmf(slot[R_COUNT], base, size_of(base, spread.clumping, around)) - log_pmf(
+    return log_kernel(slot[R_COUNT], base, size_of(base, spread.clumping, around)) - log_kernel(
         slot[R_COUNT], wave, size_of(wave, spread.clumping, around)
     )

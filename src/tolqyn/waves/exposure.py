@@ -4,12 +4,13 @@ from typing import Any
 
 import numpy as np
 from scipy.ndimage import gaussian_filter1d
+from scipy.special import gammaln
 
 from tolqyn.model.errors import Invalid
 from tolqyn.waves.intake import adapt_array
 from tolqyn.waves.layout import Floats
 
-SHARE_WEIGHT = 2.0
+SHAPES = np.array([0.1, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0])
 DAY_WEIGHT = 3.0
 SMOOTH_DAYS = 3.0
 ROUNDS = 12
@@ -50,7 +51,9 @@ def source_shares(output: Any, topic: Any) -> Floats:
         factor = _day_factor(published @ share, about.sum(axis=1))
         level = told.sum() / max(float((published * factor[:, None]).sum()), 1e-12)
         prior = max(level, 0.5 / max(published.sum(), 1.0))
-        share = (told + SHARE_WEIGHT) / (factor @ published + SHARE_WEIGHT / prior)
+        watched = factor @ published
+        shape = _likely_shape(told, prior * watched)
+        share = (told + shape) / (watched + shape / prior)
     return np.asarray(share, dtype=np.float64)
 
 
@@ -60,3 +63,12 @@ def _day_factor(expected: Floats, seen: Floats) -> Floats:
     usual = gaussian_filter1d(expected, SMOOTH_DAYS, mode="constant")
     factor = (above + DAY_WEIGHT / 7.0) / (usual + DAY_WEIGHT / 7.0)
     return np.asarray(factor / factor.mean(), dtype=np.float64)
+
+
+def _likely_shape(told: Floats, usual: Floats) -> float:
+    """How alike the sources are: the shape of the gamma of their shares under which these counts are likeliest."""
+    mean = np.maximum(usual, 1e-9)[None, :]
+    shape = SHAPES[:, None]
+    terms = gammaln(told + shape) - gammaln(shape) + shape * np.log(shape / (shape + mean))
+    terms += told * np.log(mean / (shape + mean))
+    return float(SHAPES[int(np.argmax(terms.sum(axis=1)))])

@@ -7,6 +7,8 @@ import math
 
 from tolqyn.waves.compiled import compiled
 
+SMALL = 24.0
+
 
 @compiled
 def log_pmf(count: float, mean: float, size: float) -> float:
@@ -15,13 +17,26 @@ def log_pmf(count: float, mean: float, size: float) -> float:
     >>> round(math.exp(log_pmf(0.0, 2.0, 1.0)), 6)
     0.333333
     """
-    return (
-        math.lgamma(count + size)
-        - math.lgamma(size)
-        - math.lgamma(count + 1.0)
-        - size * math.log1p(mean / size)
-        + count * math.log(mean / (size + mean))
-    )
+    return log_kernel(count, mean, size) - math.lgamma(count + 1.0)
+
+
+@compiled
+def log_kernel(count: float, mean: float, size: float) -> float:
+    """The same without the factorial of the count, which cancels in every ratio of two chances of one count."""
+    return _log_rising(size, count) - size * math.log1p(mean / size) + count * math.log(mean / (size + mean))
+
+
+@compiled
+def _log_rising(size: float, count: float) -> float:
+    """log Γ(size + count) − log Γ(size); for small whole counts as the log of a product, which is much faster."""
+    if count == 0.0:
+        return 0.0
+    if count <= SMALL and count == math.floor(count) and size < 1e8:
+        product = 1.0
+        for i in range(int(count)):
+            product *= size + i
+        return math.log(product)
+    return math.lgamma(count + size) - math.lgamma(size)
 
 
 @compiled

@@ -18,7 +18,7 @@ class Options:
     mature_days: int = 120
     guard_days: float = 10.0
     window: int = 60
-    effects: tuple[float, ...] = (1.15, 1.35, 1.7, 2.5, 4.0, 7.0, 12.0)
+    effects: tuple[float, ...] = (1.7, 2.5, 4.0, 7.0, 12.0)
     day_cap: float = 50.0
     least_ratio: float = 1.3
     end_evidence: float = 1.5

@@ -4,8 +4,8 @@ On each day the series is before the wave, in it at one of several effects, or a
 neighbouring values from day to day, so that ramps, decays and double humps are all within the model. Beside it runs
 the news-day factor, an autoregression on a grid of five values (Tauchen 1986), because without it one mild news day
 would be read as the end. Paths are drawn from the posterior (forward filtering, backward sampling; Frühwirth-Schnatter
-1994) and read as a person would: the onset is the first day in the wave, the end the last day that keeps a fifth of
-the path's height. The likelihood is
+1994) and read as a person would: the onset is the first day that reaches a tenth of
+the path's height, the end the last that keeps a fifth of it. The likelihood is
 tempered by `TEMPER`, set so that nine intervals in ten hold (docs/explanation/waves.md).
 """
 
@@ -15,17 +15,17 @@ import numpy as np
 
 from tolqyn.waves.compiled import compiled
 from tolqyn.waves.layout import Floats, Ints, Spread
-from tolqyn.waves.negbin import log_pmf, size_of
+from tolqyn.waves.negbin import log_kernel, size_of
 
 EFFECTS = np.array([1.0, 1.0, 1.1, 1.3, 1.6, 2.0, 2.6, 3.5, 5.0, 8.0, 13.0, 1.0])
 AFTER = 11
 NODES = np.array([-2.0, -1.0, 0.0, 1.0, 2.0])
 VALUES = 5
-PATHS = 128
+PATHS = 100
 TEMPER = 0.8
 ENTER, LEAVE = 0.03, 0.06
 MOVES = np.array([0.05, 0.12, 0.66, 0.12, 0.05])
-END_SHARE = 0.2
+ONSET_SHARE, END_SHARE = 0.1, 0.2
 
 
 @compiled
@@ -92,15 +92,15 @@ def _likelihoods(counts: Floats, base: Floats, spread: Spread, level_var: float)
         if base[t] <= 0.0:
             continue
         best = -1e300
-        for i in range(AFTER + 1):
+        for i in range(1, AFTER):
             for j in range(VALUES):
                 mean = base[t] * EFFECTS[i] * math.exp(sd * NODES[j])
-                value = TEMPER * log_pmf(counts[t], mean, size_of(mean, spread.clumping, around))
-                likely[t, i, j] = value
-                best = max(best, value)
-        for i in range(AFTER + 1):
-            for j in range(VALUES):
+                likely[t, i, j] = TEMPER * log_kernel(counts[t], mean, size_of(mean, spread.clumping, around))
+                best = max(best, likely[t, i, j])
+        for j in range(VALUES):
+            for i in range(1, AFTER):
                 likely[t, i, j] = math.exp(likely[t, i, j] - best)
+            likely[t, 0, j] = likely[t, AFTER, j] = likely[t, 1, j]
     return likely
 
 
@@ -152,40 +152,50 @@ def _draw(forward: Floats, phases: Floats, news: Floats, path: Ints) -> None:
 @compiled
 def _pick(now: Floats, phases: Floats, news: Floats, phase: int, value: int) -> tuple[int, int]:
     """A phase and a news value given those of the next day; at the last day (-1) anything but “before”."""
+    sums = np.zeros(AFTER + 1)
     total = 0.0
     for i in range(AFTER + 1):
-        for j in range(VALUES):
-            total += _weight(now, phases, news, i, j, phase, value)
+        move = phases[i, phase] if phase >= 0 else (1.0 if i > 0 else 0.0)
+        if move > 0.0:
+            for j in range(VALUES):
+                sums[i] += now[i, j] * (news[j, value] if value >= 0 else 1.0)
+            sums[i] *= move
+            total += sums[i]
     target = np.random.random() * total
     for i in range(AFTER + 1):
-        for j in range(VALUES):
-            target -= _weight(now, phases, news, i, j, phase, value)
-            if target <= 0.0:
-                return i, j
+        if target <= sums[i] and sums[i] > 0.0:
+            return i, _pick_value(now[i], news, value)
+        target -= sums[i]
     return AFTER, VALUES - 1
 
 
 @compiled
-def _weight(now: Floats, phases: Floats, news: Floats, i: int, j: int, phase: int, value: int) -> float:
-    if phase < 0:
-        return float(now[i, j]) if i > 0 else 0.0
-    return float(now[i, j] * phases[i, phase] * news[j, value])
+def _pick_value(row: Floats, news: Floats, value: int) -> int:
+    total = 0.0
+    for j in range(VALUES):
+        total += row[j] * (news[j, value] if value >= 0 else 1.0)
+    target = np.random.random() * total
+    for j in range(VALUES):
+        target -= row[j] * (news[j, value] if value >= 0 else 1.0)
+        if target <= 0.0:
+            return j
+    return VALUES - 1
 
 
 @compiled
 def _read(path: Ints) -> tuple[int, int]:
-    """First day in the wave, and the last that keeps a fifth of its height."""
+    """First day that reaches a tenth of the wave's height, and the last that keeps a fifth of it."""
     height = 0.0
-    first = path.shape[0] - 1
-    for t in range(path.shape[0] - 1, -1, -1):
-        if 0 < path[t] < AFTER:
-            height = max(height, EFFECTS[path[t]] - 1.0)
-            first = t
-    last = first
-    for t in range(first, path.shape[0]):
-        if 0 < path[t] < AFTER and EFFECTS[path[t]] - 1.0 >= END_SHARE * height:
+    for t in range(path.shape[0]):
+        height = max(height, EFFECTS[path[t]] - 1.0)
+    first, last = path.shape[0] - 1, 0
+    for t in range(path.shape[0]):
+        above = EFFECTS[path[t]] - 1.0
+        if above > 0.0 and above >= ONSET_SHARE * height:
+            first = min(first, t)
+        if above > 0.0 and above >= END_SHARE * height:
             last = t
-    return first, last
+    return first, max(first, last)
 
 
 @compiled
