@@ -218,6 +218,23 @@ def test_what_is_no_brief_says_what_to_do(text: str, ending: str) -> None:
     assert "give a file" in str(raised.value) or "tolqyn brief" in str(raised.value)
 
 
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("arguments", {}), ("arguments", {"wave_id": 1, "snapshot": "x"}), ("value", {}), ("kind", "rumour"),
+     ("start", "a"), ("warc_offset", None), ("capture_id", 5), ("document_id", ["x"]), ("name", 7)],
+)  # fmt: skip
+def test_a_record_that_makes_no_sense_is_refused_or_fails(key: str, value: object) -> None:
+    content = json.loads(written(".json"))
+    for cited in content["citations"]:
+        if key in cited:
+            cited[key] = value
+    content["seal"] = seal_of(content)
+    try:
+        assert not verify_written(json.dumps(content), ".json", Shelf(findings())).sound
+    except Invalid as refused:
+        assert "tolqyn brief" in refused.remedy
+
+
 def test_json_in_the_page_is_the_json_of_the_brief() -> None:
     block = re.search(r'id="tolqyn-brief"[^>]*>(.*?)</script>', written(".html"), re.DOTALL)
     assert block

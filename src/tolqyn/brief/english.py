@@ -107,6 +107,8 @@ COPIES = {
     "copies.none": "No copies were found among {documents} {documents:text|texts} of the wave",
     "copies.sentence": "{copies} {copies:text repeats an earlier one|texts repeat earlier ones}, between {pairs} "
     "{pairs:pair|pairs} of sources",
+    "copies.outside": "{outside} of them {outside:repeats a text|repeat texts} from before the wave or from outside "
+    "this press",
     "copies.channel": "{chain} of them went from a channel to a site",
     "copies.channel-one": "{chain} of them went from a channel to a site",
     "copies.pairs": "Who repeats whom, most often first",
@@ -180,7 +182,7 @@ AROUND = {
     "false alarm ({alarms:small}) is to be expected among them",
     "limits.scope": "This brief speaks of the sources that the workspace {workspace} watches, and of no others",
     "check.heading": "How to check this",
-    "check.drawn": "This brief was drawn on {drawn:moment} UTC from snapshot {snapshot} of the workspace {workspace}, "
+    "check.drawn": "This brief shows the workspace {workspace} as it stood on {drawn:moment} UTC (snapshot {snapshot}) "
     "and rests on {exhibits} archived {exhibits:text|texts}",
     "check.file": "Check every citation of this file against the archived bytes, from a copy of the workspace:",
     "check.show": "Walk from the wave to its evidence:",
@@ -190,7 +192,7 @@ PAGE = {
     "page.citations": "Citations",
     "page.citation": "citation {n}",
     "page.tables": "Figures by day",
-    "page.drawn": "drawn {day:moment} UTC",
+    "page.drawn": "as of {day:moment} UTC",
     "page.source": "Tolqyn brief",
     "page.times": "Days and times are UTC.",
     "page.original-language": "Headlines stand in their original language.",

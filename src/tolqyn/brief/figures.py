@@ -156,6 +156,11 @@ def _peak_originals(findings: WaveFindings, _: Ask) -> Value:
     return next((count.originals for count in findings.counts if count.day == findings.wave.peak), None)
 
 
+def _from_outside(findings: WaveFindings, _: Ask) -> int:
+    inside = {exhibit.document.document_id for exhibit in findings.exhibits}
+    return sum(copy.original.document.document_id not in inside for copy in findings.copies)
+
+
 def _dated_originals(findings: WaveFindings) -> int:
     return sum(e.original and e.document.published_at is not None for e in findings.exhibits)
 
@@ -179,6 +184,7 @@ _QUESTIONS: dict[str, Callable[[WaveFindings, Ask], Value]] = {
     "wave.dated_originals": lambda f, _: _dated_originals(f),
     "wave.dated_originals_beyond": lambda f, ask: _dated_originals(f) - int(ask["first"]),
     "wave.copies": lambda f, _: len(f.copies),
+    "wave.copies_from_outside": _from_outside,
     "wave.copies_beyond": lambda f, ask: len(f.copies) - int(ask["first"]),
     "wave.copying_pairs": lambda f, _: len(pairs_of(f)),
     "wave.copies_channel_to_site": lambda f, _: sum(

@@ -16,6 +16,7 @@ from tolqyn.brief.parts import (
     Picture,
     Place,
     Row,
+    Scalar,
     Section,
     Sentence,
     Table,
@@ -115,31 +116,45 @@ def citation_to_json(cited: Citation) -> Json:
 
 def citation_from_json(content: Json) -> Citation:
     """A citation read back; raises `KeyError` or `TypeError` where it is not one."""
-    arguments = tuple(content["arguments"].items())
+    arguments = tuple((name, _typed(value, str, int)) for name, value in content["arguments"].items())
     if content["kind"] == "figure":
         value = content["value"]
-        return Citation(
-            "figure", arguments, name=content["name"], value=tuple(value) if isinstance(value, list) else value
-        )
+        held = tuple(map(_scalar, value)) if isinstance(value, list) else _scalar(value)
+        return Citation("figure", arguments, name=_typed(content["name"], str), value=held)
+    if content["kind"] not in ("quotation", "document"):
+        raise ValueError(f"no kind of citation: {content['kind']!r}")
     return Citation(
         content["kind"],
         arguments,
-        document_id=content["document_id"],
+        document_id=_typed(content["document_id"], str),
         place=place_from_json(content),
-        start=content.get("start"),
-        stop=content.get("stop"),
-        text=content.get("text"),
-        source=content.get("source"),
-        published_at=content.get("published_at"),
-        language=content.get("language"),
+        start=_typed(content.get("start"), int, type(None)),
+        stop=_typed(content.get("stop"), int, type(None)),
+        text=_typed(content.get("text"), str, type(None)),
+        source=_typed(content.get("source"), str, type(None)),
+        published_at=_typed(content.get("published_at"), str, type(None)),
+        language=_typed(content.get("language"), str, type(None)),
     )
 
 
 def place_from_json(content: Json) -> Place:
     """Where bytes lie, read back."""
-    return Place(
-        content["capture_id"], content["address"], content["digest"], content["warc_file"], content["warc_offset"]
-    )
+    names = ("capture_id", "address", "digest", "warc_file")
+    capture_id, address, digest, warc_file = (_typed(content[name], str) for name in names)
+    return Place(capture_id, address, digest, warc_file, _typed(content["warc_offset"], int))
+
+
+def _typed(value: Any, *kinds: type) -> Any:
+    """A value read from a file that anybody may have written; raises `TypeError` where it is of another kind."""
+    if not isinstance(value, kinds) or isinstance(value, bool):
+        raise TypeError(f"{value!r} is not of the kind that stands here")
+    return value
+
+
+def _scalar(value: Any) -> Scalar:
+    if value is not None and not isinstance(value, str | int | float | bool):
+        raise TypeError(f"{value!r} is no value of a figure")
+    return value
 
 
 def _place(place: Place) -> Json:

@@ -30,6 +30,9 @@ def copied(scribe: Scribe) -> Section:
 def _summary(scribe: Scribe) -> tuple[Sentence, ...]:
     copies = scribe.told("wave.copies")
     said = [scribe.say("copies.sentence", copies=copies, pairs=scribe.told("wave.copying_pairs"))]
+    outside = scribe.told("wave.copies_from_outside")
+    if outside.slot:
+        said.append(scribe.say("copies.outside", outside=outside))
     chain = scribe.told("wave.copies_channel_to_site")
     if chain.slot:
         said.append(scribe.say("copies.channel-one" if chain.slot == 1 else "copies.channel", chain=chain))

@@ -123,6 +123,8 @@ def record_of(cited: Citation) -> str | None:
 def _differs(cited: Citation, bench: _Bench) -> str | None:
     """What does not hold in a citation, `None` if all does."""
     if cited.kind == "figure":
+        if not _askable(cited):
+            return "it does not say of which wave and snapshot"
         value = bench.tracer.figure(cited.name or "", dict(cited.arguments))
         return (
             None
@@ -130,6 +132,12 @@ def _differs(cited: Citation, bench: _Bench) -> str | None:
             else f"{cited.name} is {value!r} in the tables, {cited.value!r} in the brief"
         )
     return _bytes_differ(cited, bench) or _words_differ(cited, bench) or _facts_differ(cited, bench)
+
+
+def _askable(cited: Citation) -> bool:
+    """Do the arguments of a figure name a wave and a snapshot? All others depend on the figure."""
+    given = dict(cited.arguments)
+    return isinstance(given.get("wave_id"), str) and isinstance(given.get("snapshot"), int)
 
 
 def _bytes_differ(cited: Citation, bench: _Bench) -> str | None:
@@ -185,6 +193,8 @@ def _facts_differ(cited: Citation, bench: _Bench) -> str | None:
     """Are source, moment and language those that the tables held at the snapshot?"""
     if not cited.arguments:
         return None
+    if not _askable(cited):
+        return "it does not say of which wave and snapshot"
     for name, said in (("source", cited.source), ("published_at", cited.published_at), ("language", cited.language)):
         held = bench.tracer.figure(f"document.{name}", dict(cited.arguments))
         if held != said:
