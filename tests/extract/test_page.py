@@ -4,9 +4,13 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from lxml.html import tostring
 
 from tests.extract.captures import capture, document, options, rejected
-from tolqyn.model.rejected import Reason
+from tolqyn.extract.body import body_of
+from tolqyn.extract.jsonld import SelfDescription
+from tolqyn.extract.markup import parse
+from tolqyn.model.rejected import Reason, Rejected
 
 
 def _read(pages: Path, name: str, address: str = "https://zarya.example/n/1", **hints: str):  # type: ignore[no-untyped-def]
@@ -119,14 +123,28 @@ def test_body_hidden_in_json_ld_is_found() -> None:
     assert document(capture("page"), page.encode()).text == words.strip()
 
 
-def test_page_of_pictures_gives_its_lead(pages: Path) -> None:
-    page = (
-        "<html><head><title>Ярмарка в Приозёрске: фоторепортаж</title><meta property='og:type' content='article'>"
-        "<meta property='og:description' content='На площади открылась ярмарка, её посетили три тысячи горожан'>"
-        "</head><body><h1>Ярмарка в Приозёрске: фоторепортаж</h1><img src='1.jpg'><img src='2.jpg'></body></html>"
-    )
-    found = document(capture("page"), page.encode())
+PICTURES = (
+    "<html><head><title>Ярмарка в Приозёрске: фоторепортаж</title><meta property='og:type' content='article'>{}"
+    "</head><body><h1>Ярмарка в Приозёрске: фоторепортаж</h1><img src='1.jpg'><img src='2.jpg'></body></html>"
+)
+
+
+def test_page_of_pictures_gives_its_lead_or_its_headline() -> None:
+    lead = "<meta property='og:description' content='На площади открылась ярмарка, её посетили три тысячи горожан'>"
+    found = document(capture("page"), PICTURES.format(lead).encode())
     assert found.text == "На площади открылась ярмарка, её посетили три тысячи горожан"
+    assert found.title == "Ярмарка в Приозёрске: фоторепортаж"
+    bare = document(capture("page"), PICTURES.format("").encode())
+    assert (bare.title, bare.text) == (None, "Ярмарка в Приозёрске: фоторепортаж")
+
+
+def test_body_leaves_the_tree_as_it_was(pages: Path) -> None:
+    for name in ("ru_ld_cp1251.html", "ru_front.html"):
+        tree = parse((pages / name).read_bytes().decode("cp1251", "replace"), options())
+        assert not isinstance(tree, Rejected)
+        before = tostring(tree)
+        body_of(tree, SelfDescription())
+        assert tostring(tree) == before
 
 
 def test_two_readings_are_equal(pages: Path) -> None:

@@ -1,7 +1,6 @@
 """The text of an article, without what surrounds it."""
 
 import logging
-from copy import deepcopy
 
 import trafilatura
 from lxml.html import HtmlElement
@@ -22,6 +21,7 @@ _LEAST_SHARE = 0.5
 _A_SENTENCE = 60
 """Running text below which twice as much is still next to nothing."""
 
+# These libraries report each page that yields nothing; here that is a rejection with a reason.
 for _name in ("trafilatura", "htmldate", "readability", "justext"):
     logging.getLogger(_name).setLevel(logging.CRITICAL)
 
@@ -53,8 +53,8 @@ def _balanced(tree: HtmlElement) -> str:
 
 
 def _read(tree: HtmlElement, *, favor_precision: bool) -> str:
-    """One reading by trafilatura; its metadata is not asked for, since dates and titles have their own rules here."""
+    """One reading by trafilatura, which works on a copy of the tree; titles and dates have their own rules here."""
     found = trafilatura.bare_extraction(
-        deepcopy(tree), include_comments=False, favor_precision=favor_precision, with_metadata=False
+        tree, include_comments=False, favor_precision=favor_precision, with_metadata=False
     )
     return tidy(found.text or "") if found is not None else ""

@@ -17,7 +17,7 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 from tolqyn.extract.scripts import LANGUAGES, ONE_LANGUAGE, WORD, alien_shares, dominant_script, has_own_letters
 
 _ADDRESSES = re.compile(r"(?:https?://|www\.|t\.me/)\S+|[^\s@]{1,64}@[^\s@]{1,255}|@\w+|&[a-z]+;", re.IGNORECASE)
-_READ = 3000
+_READ = 2000
 """Code points that are looked at; the accuracy of naive Bayes does not grow beyond."""
 
 _FEWEST_LETTERS = 4

@@ -41,6 +41,7 @@ _LONGEST_CONTEXT = 5000
 _MOST_LINKS = 3000
 _DATE_LINE = 60
 _DATE_WORDS = 8
+_LEAST_WORDS = 3
 
 
 def extract_page(capture: Capture, payload: bytes, options: Options) -> list[Document | Rejected]:
@@ -61,9 +62,10 @@ def page_parts(html: str, address: str, capture: Capture, options: Options) -> P
     head, said = Head(tree), describe(tree, address)
     title = title_of(head, said) or hint(capture, "feed_title")
     text = _without_heading(body_of(tree, said), title)
-    if _why_too_little(text, options) and is_declared_article(head, said):
-        text = lead_of(head) or text
     refused = _why_no_article(head, said, text, address) or _why_too_little(text, options)
+    if refused and is_declared_article(head, said):
+        title, text = _stand_in(head, title)
+        refused = None if text else refused
     if refused:
         return refused
     canonical = canonical_address(head, address)
@@ -76,6 +78,14 @@ def page_parts(html: str, address: str, capture: Capture, options: Options) -> P
         authors=authors_of(head, said),
         links=_outbound(tree, text, address),
     )
+
+
+def _stand_in(head: Head, title: str | None) -> tuple[str | None, str]:
+    """Title and text of an article of pictures or video: its lead, else its headline, for that it was published counts."""
+    lead = lead_of(head)
+    if lead and len(lead.split()) >= _LEAST_WORDS:
+        return title, lead
+    return None, title if title and len(title.split()) >= _LEAST_WORDS else ""
 
 
 def _why_not_text(capture: Capture, payload: bytes, options: Options) -> Rejected | None:
