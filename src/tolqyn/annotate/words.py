@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[^\W_]+")
 _FOLDS = {ord("ё"): "е", ord("ʼ"): "’"}
 """ё is often written е; Ukraine's apostrophe has several code points, of which one is a letter to Unicode."""
 
@@ -25,6 +25,8 @@ def fold(text: str) -> str:
 
 def words(text: str) -> Iterator[re.Match[str]]:
     """Runs of letters and digits; hyphens, apostrophes and dots part words, the matcher looks at them itself.
+
+    So does the underscore, which is emphasis in Telegram's texts (__Грузия__).
 
     >>> [word.group() for word in words("Буркина-Фасо, ҚР-ның")]
     ['Буркина', 'Фасо', 'ҚР', 'ның']
