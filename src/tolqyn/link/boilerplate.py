@@ -9,6 +9,7 @@ from itertools import pairwise
 import numpy as np
 from numba import njit
 
+from tolqyn.link.shingles import distinct, mix
 from tolqyn.link.words import I64, LINE_START, U8, U32, U64, Words
 
 _SAMPLE = 2000
@@ -58,13 +59,6 @@ def text_digests(hashes: U32, core: U8, first: I64) -> U64:
 
 
 @njit(cache=True)  # type: ignore[untyped-decorator]
-def mix(value: np.uint64, word: np.uint32) -> np.uint64:
-    """The digest of a sequence and one word more: a multiply-xorshift step (constants of SplitMix64)."""
-    value = (value ^ np.uint64(word)) * np.uint64(0xBF58476D1CE4E5B9) + np.uint64(0x94D049BB133111EB)
-    return value ^ (value >> np.uint64(29))
-
-
-@njit(cache=True)  # type: ignore[untyped-decorator]
 def _line_end(flags: U8, at: int, stop: int) -> int:
     """Where the line that begins at `at` ends."""
     at += 1
@@ -95,33 +89,29 @@ def _units(parts: tuple[U32, U8, I64], text: int, width: int) -> U64:
             found[count] = _run(hashes, at, end, np.uint64(0))
             count += 1
         at = at + 1 if width else end
-    return np.unique(found[:count])
+    once: U64 = distinct(found[:count])
+    return once
+
+
+def _recurring(parts: tuple[U32, U8, I64], texts: I64, width: int, needed: int) -> U64:
+    """Sorted digests of the shingles (lines where `width` is 0) that stand in at least `needed` of the texts."""
+    found, counts = np.unique(_all_units(parts, texts, width), return_counts=True)
+    return np.asarray(found[counts >= needed])
 
 
 @njit(cache=True)  # type: ignore[untyped-decorator]
-def _recurring(parts: tuple[U32, U8, I64], texts: I64, width: int, needed: int) -> U64:
-    """Sorted digests of the shingles (lines where `width` is 0) that stand in at least `needed` of the texts."""
+def _all_units(parts: tuple[U32, U8, I64], texts: I64, width: int) -> U64:
+    """Units of every text, each once a text."""
     total = 0
     for text in texts:
         total += parts[2][text + 1] - parts[2][text]
     found = np.empty(total, np.uint64)
     count = 0
     for text in texts:
-        units = _units(parts, text, width)
-        found[count : count + len(units)] = units
-        count += len(units)
-    found = np.sort(found[:count])
-    kept = 0
-    at = 0
-    while at < count:
-        end = at + 1
-        while end < count and found[end] == found[at]:
-            end += 1
-        if end - at >= needed:
-            found[kept] = found[at]
-            kept += 1
-        at = end
-    return found[:kept].copy()
+        for unit in _units(parts, text, width):
+            found[count] = unit
+            count += 1
+    return found[:count]
 
 
 @njit(cache=True)  # type: ignore[untyped-decorator]

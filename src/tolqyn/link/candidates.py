@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numba import njit
 
-from tolqyn.link.shingles import Cores, distinct_shingles, fill_set, find_slot, shingle
+from tolqyn.link.shingles import Cores, distinct_shingles, fill_set, find_slot, shingle, sort_in_place
 from tolqyn.link.words import I32, I64, U32, U64
 
 NO_TIME = np.iinfo(np.int64).max
@@ -112,7 +112,9 @@ def _pairs(
             shared = _shared(hashes, first[other], first[other + 1], width, (table, marks, counted), text, stamp)
             if shared >= least * size:
                 if filled == len(out):
-                    out = np.concatenate((out, np.empty_like(out)))
+                    grown = np.empty((2 * filled, 3), np.int32)
+                    grown[:filled] = out
+                    out = grown
                 out[filled, 0] = text
                 out[filled, 1] = other
                 out[filled, 2] = shared
@@ -148,18 +150,18 @@ def _near(
     window, reach, least = limits
     seen, near = scratch
     mask = np.uint64(len(at) - 2)
-    frequency = np.empty(len(values), np.int64)
+    rarest = np.empty(len(values), np.uint64)
     for k in range(len(values)):
         bucket = np.int64(values[k] & mask)
-        frequency[k] = np.int64(at[bucket + 1]) - np.int64(at[bucket])
-    order = np.argsort(frequency, kind="mergesort")
+        rarest[k] = ((at[bucket + 1] - at[bucket]) << np.uint64(32)) | np.uint64(k)
+    sort_in_place(rarest)
     needed = len(values) - int(np.ceil(least * len(values))) + 1
     count = 0
     seen[text] = text
-    for k in order[:needed]:
-        if frequency[k] < 2:
+    for ranked in rarest[:needed]:
+        if ranked >> np.uint64(32) < 2:
             continue
-        bucket = np.int64(values[k] & mask)
+        bucket = np.int64(values[np.int64(ranked & np.uint64(0xFFFFFFFF))] & mask)
         begin, end = np.int64(at[bucket]), np.int64(at[bucket + 1])
         middle = begin + np.searchsorted(postings[begin:end], text)
         low, high = max(begin, middle - reach), min(end, middle + 1 + reach)
@@ -173,7 +175,9 @@ def _near(
             if not within(times[text], times[other], window):
                 continue
             if count == len(near):
-                near = np.concatenate((near, np.empty_like(near)))
+                grown = np.empty(2 * len(near), np.int32)
+                grown[:count] = near
+                near = grown
             near[count] = other
             count += 1
     return near, count

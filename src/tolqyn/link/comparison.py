@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numba import njit
 
-from tolqyn.link.shingles import Cores, distinct_shingles, fill_set, find_slot, shingle
+from tolqyn.link.shingles import Cores, distinct, distinct_shingles, fill_set, find_slot, shingle, sort_in_place
 from tolqyn.link.words import F64, I32, I64, NUMERIC, U8, U32, U64, Flags, Words
 
 _FIRST_WORDS = 16
@@ -58,19 +58,20 @@ def figures_agree(cores: Cores, pairs: tuple[I32, I32], tolerance: F64, series: 
 
 
 @njit(cache=True)  # type: ignore[untyped-decorator]
-def _numbers(hashes: U32, flags: U8, start: int, stop: int) -> U32:
+def _numbers(hashes: U32, flags: U8, start: int, stop: int) -> U64:
     """Sorted hashes of the words that hold a digit."""
-    found = np.empty(stop - start, np.uint32)
+    found = np.empty(stop - start, np.uint64)
     count = 0
     for at in range(start, stop):
         if flags[at] & NUMERIC:
             found[count] = hashes[at]
             count += 1
-    return np.sort(found[:count])
+    sort_in_place(found[:count])
+    return found[:count]
 
 
 @njit(cache=True)  # type: ignore[untyped-decorator]
-def _common(mine: U32, theirs: U32) -> int:
+def _common(mine: U64, theirs: U64) -> int:
     """How many numbers two sorted lists have in common, each as often as it stands in both."""
     at, there, common = 0, 0, 0
     while at < len(mine) and there < len(theirs):
@@ -153,7 +154,7 @@ def _compare(
 def _cover(hashes: U32, width: int, table: U64, marks: I32, mark: int) -> tuple[U8, int]:
     """Which words lie in a shingle of the set, and how many distinct shingles of the set there are."""
     covered = np.zeros(len(hashes), np.uint8)
-    found = np.empty(max(len(hashes), 1), np.int64)
+    found = np.empty(len(hashes), np.uint64)
     count = 0
     for at in range(len(hashes) - width + 1):
         slot = find_slot(shingle(hashes, at, width), table, marks, mark)
@@ -161,16 +162,19 @@ def _cover(hashes: U32, width: int, table: U64, marks: I32, mark: int) -> tuple[
             covered[at : at + width] = 1
             found[count] = slot
             count += 1
-    return covered, len(np.unique(found[:count]))
+    return covered, len(distinct(found[:count]))
 
 
 @njit(cache=True)  # type: ignore[untyped-decorator]
 def _gaps(covered: U8) -> tuple[int, int, int]:
     """Words before the first covered one, between covered ones, after the last."""
-    at = np.flatnonzero(covered)
-    if len(at) == 0:
-        return len(covered), 0, len(covered)
-    return at[0], at[-1] - at[0] + 1 - len(at), len(covered) - 1 - at[-1]
+    lead, tail, total = 0, 0, 0
+    for word in covered:
+        total += word
+        tail = 0 if word else tail + 1
+        if total == 0:
+            lead += 1
+    return lead, (len(covered) - lead - tail - total if total else 0), tail
 
 
 @njit(cache=True)  # type: ignore[untyped-decorator]

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 import numpy as np
 from numba import njit
 
-from tolqyn.link.boilerplate import mix
 from tolqyn.link.words import I32, I64, SOLITARY, U8, U32, U64, Words
 
 
@@ -65,6 +64,13 @@ def _counts(core: U8, first: I64) -> I64:
 
 
 @njit(cache=True)  # type: ignore[untyped-decorator]
+def mix(value: np.uint64, word: np.uint32) -> np.uint64:
+    """The digest of a sequence and one word more: a multiply-xorshift step (constants of SplitMix64)."""
+    value = (value ^ np.uint64(word)) * np.uint64(0xBF58476D1CE4E5B9) + np.uint64(0x94D049BB133111EB)
+    return value ^ (value >> np.uint64(29))
+
+
+@njit(cache=True)  # type: ignore[untyped-decorator]
 def shingle(hashes: U32, at: int, width: int) -> np.uint64:
     """Digest of `width` words from `at` on."""
     value = np.uint64(0)
@@ -80,7 +86,33 @@ def distinct_shingles(hashes: U32, start: int, stop: int, width: int) -> U64:
     found = np.empty(count, np.uint64)
     for k in range(count):
         found[k] = shingle(hashes, start + k, width)
-    return np.unique(found)
+    once: U64 = distinct(found)
+    return once
+
+
+@njit(cache=True)  # type: ignore[untyped-decorator]
+def sort_in_place(values: U64) -> None:
+    """Shell's sort with Ciura's gaps: texts are short, and NumPy's sorts take numba ten times as long to compile."""
+    for gap in (701, 301, 132, 57, 23, 10, 4, 1):
+        for at in range(gap, len(values)):
+            value = values[at]
+            place = at
+            while place >= gap and values[place - gap] > value:
+                values[place] = values[place - gap]
+                place -= gap
+            values[place] = value
+
+
+@njit(cache=True)  # type: ignore[untyped-decorator]
+def distinct(values: U64) -> U64:
+    """Sorted values, each once; the array given is used up."""
+    sort_in_place(values)
+    kept = 0
+    for value in values:
+        if kept == 0 or values[kept - 1] != value:
+            values[kept] = value
+            kept += 1
+    return values[:kept]
 
 
 @njit(cache=True)  # type: ignore[untyped-decorator]
