@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.brief.invented import END, ONSET, exhibit, findings, wave_of
+from tests.brief.invented import END, ONSET, copy_of, exhibit, findings, wave_of
 from tolqyn.brief import check, compose
 from tolqyn.brief.accounting import split, unaccounted
 from tolqyn.brief.figures import documents_of
@@ -26,7 +26,12 @@ def cases() -> dict[str, WaveFindings]:
     tiny = findings(one, expected=0.2, strength=5.0, end=ONSET, end_from=None, end_until=None, sources=1, top_share=1.0)
     long_gone = replace(base, earlier=(replace(base.wave, wave_id="wav_before", onset=date(2024, 6, 1)),))
     many = [exhibit(n, f"Канал {n % 30}", "ru", None, f"Порт Тулании, день {n}\nтекст") for n in range(1000)]
+    posts = [exhibit(n, f"Канал {n % 3}", "kk", None, f"Тулания порты, {n}-күн: кеме жоқ") for n in range(60)]
+    repeats = tuple(copy_of(later, posts[0]) for later in posts[1:50])
+    outside = exhibit(90, "Маяк", "uk", "Порт Туланії", "Порт зачинено.")
     return {
+        "many-copies": replace(findings(posts, documents=60, originals=11), copies=repeats),
+        "from-outside": replace(base, copies=(*base.copies, copy_of(base.exhibits[1], outside))),
         "over": base,
         "tiny": tiny,
         "on": findings(end=None, end_from=None, end_until=None, status="on"),
@@ -189,6 +194,14 @@ def test_copies_name_both_sides_lag_and_reasons() -> None:
     assert "1 of them went from a channel to a site." in said
     assert "83\u00a0% of its wording in common, beginning cut" in said
     assert "No copies were found among 6 texts of the wave." in text_of(compose(CASES["no-copies"]), "copies")
+
+
+def test_many_copies_are_capped_and_counted() -> None:
+    brief = compose(CASES["many-copies"])
+    assert "The first 40 are shown; the other 9 stand in the JSON form" in text_of(brief, "copies")
+    assert len(brief.copies) == 49
+    said = text_of(compose(CASES["from-outside"]), "copies")
+    assert "1 of them repeats a text from before the wave or from outside this press." in said
 
 
 def test_what_the_figures_cannot_show() -> None:

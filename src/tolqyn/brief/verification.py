@@ -63,8 +63,14 @@ class _Bench:
 
     tracer: Tracer
     faults: dict[str, str | None] = field(default_factory=dict)
+    captures: dict[str, Capture] = field(default_factory=dict)
     documents: dict[str, list[Document]] = field(default_factory=dict)
     notes: dict[str, None] = field(default_factory=dict)
+
+    def capture(self, capture_id: str) -> Capture:
+        if capture_id not in self.captures:
+            self.captures[capture_id] = self.tracer.capture(capture_id)
+        return self.captures[capture_id]
 
     def reread(self, capture_id: str) -> list[Document]:
         if capture_id not in self.documents:
@@ -150,7 +156,7 @@ def _bytes_differ(cited: Citation, bench: _Bench) -> str | None:
     fault = bench.faults[place.capture_id]
     if fault is not None:
         return fault
-    capture = bench.tracer.capture(place.capture_id)
+    capture = bench.capture(place.capture_id)
     if capture.digest != place.digest:
         return f"the archived bytes have digest {capture.digest}, the brief says {place.digest}"
     if place.address and capture.address != place.address:
@@ -162,7 +168,7 @@ def _bytes_differ(cited: Citation, bench: _Bench) -> str | None:
 
 def _fault_of_record(capture_id: str, bench: _Bench) -> str | None:
     try:
-        digest, recorded = digest_of(bench.tracer.payload(capture_id)), bench.tracer.capture(capture_id).digest
+        digest, recorded = digest_of(bench.tracer.payload(capture_id)), bench.capture(capture_id).digest
     except Damaged as damaged:
         return f"the archived record is damaged: {damaged}"
     return None if digest == recorded else f"the archived bytes have digest {digest}, they were stored as {recorded}"
