@@ -1,5 +1,7 @@
 """Commits: all tables or none, replacement, time travel, older files, merging."""
 
+import sqlite3
+from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -147,6 +149,21 @@ def test_merging_keeps_rows_and_order_and_vacuum_forgets(tmp_path: Path) -> None
         store.view(10)
 
 
+def test_merging_in_groups_keeps_the_order_of_rows(store: Store) -> None:
+    with store.writer() as writer:
+        for number in range(9):
+            writer.commit({Document: [document(number * 10_000 + n) for n in range(9000 if number == 4 else 2)]})
+        big = max(path.stat().st_size for path in writer.view().files(Document))
+        before = writer.view().records(Document)
+        writer.compact(small=big)
+        assert len(writer.view().files(Document)) == 3
+        writer.commit({Document: [document(99_999)]})
+        writer.compact(small=big)
+        assert len(writer.view().files(Document)) == 3
+    assert store.view().records(Document) == [*before, document(99_999)]
+    assert store.view(5).records(Document) == before[:9008]
+
+
 def test_a_file_from_before_a_column_reads_with_null_and_the_default(store: Store) -> None:
     with store.writer() as writer:
         writer.commit({Document: [document(1)]})
@@ -195,6 +212,15 @@ def test_files_of_a_killed_writer_are_swept_and_a_lost_catalogue_is_no_empty_sto
     with pytest.raises(Invalid, match="is gone"), store.writer():
         pytest.fail("it went on")
     assert list(store.folder.glob("*/*.parquet"))
+
+
+def test_another_format_of_the_catalogue_is_told(store: Store) -> None:
+    with store.writer() as writer:
+        writer.commit({Document: [document(1)]})
+    with closing(sqlite3.connect(store.folder / "catalogue.sqlite")) as link:
+        link.execute("PRAGMA user_version = 99")
+    with pytest.raises(Invalid, match="format 99"):
+        store.view()
 
 
 def test_any_record_has_a_table_without_registration(store: Store) -> None:

@@ -40,7 +40,8 @@ class Passed:
 
 def archive_files(folder: Path) -> list[Path]:
     """Files of the archive in the order they were written."""
-    return sorted(path for path in folder.glob("*.warc.gz") if _NAME.fullmatch(path.name)) if folder.exists() else []
+    files = [path for path in folder.glob("*.warc.gz") if _NAME.fullmatch(path.name)]
+    return sorted(files, key=lambda path: int(path.name.partition(".")[0]))
 
 
 def walk(folder: Path) -> Iterator[Capture | Damage]:

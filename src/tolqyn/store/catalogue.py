@@ -10,18 +10,18 @@ from typing import NamedTuple
 
 from tolqyn.model.errors import Invalid
 
-FORMAT = 1
+FORMAT = 2
 NAME = "catalogue.sqlite"
 
 _DECLARATION = """
 CREATE TABLE IF NOT EXISTS snapshots (number INTEGER PRIMARY KEY, at TEXT NOT NULL, run_id TEXT, tables TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS files (
   file_id INTEGER PRIMARY KEY, table_name TEXT NOT NULL, path TEXT NOT NULL UNIQUE, rows INTEGER NOT NULL,
-  bytes INTEGER NOT NULL, added INTEGER NOT NULL, removed INTEGER);
+  bytes INTEGER NOT NULL, position INTEGER NOT NULL, added INTEGER NOT NULL, removed INTEGER);
 """
 _LIVE = """
-SELECT file_id, table_name, path, rows, bytes FROM files
-WHERE added <= :number AND (removed IS NULL OR removed > :number) ORDER BY file_id
+SELECT file_id, table_name, path, rows, bytes, position FROM files
+WHERE added <= :number AND (removed IS NULL OR removed > :number) ORDER BY position, file_id
 """
 
 
@@ -36,23 +36,30 @@ class Snapshot(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A Parquet file of a table; `path` is relative to the lake."""
+    """A Parquet file of a table; `path` is relative to the lake.
+
+    `position` orders a table's files: the snapshot in which their first rows were committed, also after merging.
+    """
 
     file_id: int
     table: str
     path: str
     rows: int
     size: int
+    position: int
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What one commit does to the list: files that join it and identifiers of files that leave it."""
+    """What one commit does to the list: files that join it and identifiers of files that leave it.
+
+    A file is its table, path, rows, bytes and position.
+    """
 
     number: int
     at: datetime
     run_id: str | None
-    added: Sequence[tuple[str, str, int, int]]
+    added: Sequence[tuple[str, str, int, int, int]]
     removed: Sequence[int]
     tables: tuple[str, ...]
 
@@ -111,7 +118,7 @@ def publish(folder: Path, change: Change) -> None:
             "INSERT INTO snapshots VALUES (?, ?, ?, ?)", (change.number, at, change.run_id, " ".join(change.tables))
         )
         link.executemany(
-            "INSERT INTO files (table_name, path, rows, bytes, added) VALUES (?, ?, ?, ?, ?)",
+            "INSERT INTO files (table_name, path, rows, bytes, position, added) VALUES (?, ?, ?, ?, ?, ?)",
             [(*file, change.number) for file in change.added],
         )
         link.executemany(
@@ -196,7 +203,10 @@ def _writing(folder: Path) -> Iterator[sqlite3.Connection]:
 def _connect(path: Path) -> sqlite3.Connection:
     link = sqlite3.connect(path, timeout=30, isolation_level=None)
     found = link.execute("PRAGMA user_version").fetchone()[0]
-    if found > FORMAT:
+    if found not in (0, FORMAT):
         link.close()
-        raise Invalid(f"{path} was written by a newer Tolqyn (format {found})", "upgrade this installation")
+        remedy = (
+            "upgrade this installation" if found > FORMAT else "delete its folder and let `tolqyn run` compute it anew"
+        )
+        raise Invalid(f"{path} has format {found}, this Tolqyn reads {FORMAT}", remedy)
     return link

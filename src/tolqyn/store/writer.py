@@ -27,10 +27,12 @@ SMALL = 32 << 20
 
 @dataclass(frozen=True, slots=True)
 class _Draft:
-    """New contents of one table within a commit."""
+    """New contents of a table within a commit, the files that they stand for, and where they belong in its order."""
 
+    table: str
     rows: pa.Table
     removed: tuple[int, ...]
+    position: int
 
 
 class Writer:
@@ -56,30 +58,24 @@ class Writer:
         """
         number, files = catalogue.live_files(self._folder, None)
         removals = replace or {}
-        drafts: dict[str, _Draft] = {}
+        drafts = []
         for record in dict.fromkeys((*removals, *rows)):
+            name = table_name(record)
             added = _fitting(rows.get(record, ()), record)
-            draft = _drafted(self._folder, record, files.get(table_name(record), ()), removals.get(record))
-            whole = pa.concat_tables([draft.rows, added.cast(stored_schema(record))])
-            if whole.num_rows or draft.removed:
-                drafts[table_name(record)] = _Draft(whole, draft.removed)
-        return self._publish(number + 1, drafts, run_id) if drafts else number
+            kept, removed = _survivors(self._folder, record, files.get(name, ()), removals.get(record))
+            whole = pa.concat_tables([kept, added.cast(stored_schema(record))])
+            if whole.num_rows or removed:
+                drafts.append(_Draft(name, whole, removed, number + 1))
+        return self._publish(number, drafts, run_id)
 
     def compact(self, small: int = SMALL) -> int:
-        """Merge each table's neighbouring small files into one, rows in the same order; a snapshot of its own.
+        """Merge neighbouring small files of each table, rows in the same order; a snapshot of its own.
 
-        Old snapshots stay readable until `vacuum`.
+        No more than about twice `small` is held at a time. Old snapshots stay readable until `vacuum`.
         """
         number, files = catalogue.live_files(self._folder, None)
-        drafts = {}
-        for name, members in files.items():
-            tail = _small_tail(members, small)
-            if len(tail) > 1:
-                whole = pa.concat_tables(
-                    [pq.read_table(self._folder / file.path) for file in tail], promote_options="default"
-                )
-                drafts[name] = _Draft(whole, tuple(file.file_id for file in tail))
-        return self._publish(number + 1, drafts, None) if drafts else number
+        groups = [(name, group) for name, members in files.items() for group in _small_groups(members, small)]
+        return self._publish(number, (_merged(self._folder, name, group) for name, group in groups), None)
 
     def vacuum(self, keep_days: float) -> int:
         """Forget snapshots older than `keep_days` and delete files that no other needs; answers how many.
@@ -91,16 +87,23 @@ class Writer:
             (self._folder / path).unlink(missing_ok=True)
         return len(gone)
 
-    def _publish(self, number: int, drafts: Mapping[str, _Draft], run_id: str | None) -> int:
-        added = []
-        for name, draft in drafts.items():
+    def _publish(self, newest: int, drafts: Iterable[_Draft], run_id: str | None) -> int:
+        """Write the drafts one after the other, then make all visible; answers the newest snapshot's number."""
+        number = newest + 1
+        added: list[tuple[str, str, int, int, int]] = []
+        removed: list[int] = []
+        tables: list[str] = []
+        for draft in drafts:
             if draft.rows.num_rows:
-                path = f"{name}/{number:08d}.parquet"
+                path = f"{draft.table}/{number:08d}-{len(added)}.parquet"
                 size = _write_durably(draft.rows, self._folder / path)
-                added.append((name, path, draft.rows.num_rows, size))
-        removed = [file_id for draft in drafts.values() for file_id in draft.removed]
+                added.append((draft.table, path, draft.rows.num_rows, size, draft.position))
+            removed += draft.removed
+            tables.append(draft.table)
+        if not tables:
+            return newest
         at = self._clock().astimezone(UTC)
-        catalogue.publish(self._folder, Change(number, at, run_id, added, removed, tuple(drafts)))
+        catalogue.publish(self._folder, Change(number, at, run_id, added, removed, tuple(dict.fromkeys(tables))))
         return number
 
     def _sweep(self) -> None:
@@ -126,23 +129,36 @@ def _fitting(rows: Rows, record: type) -> pa.Table:
     return table
 
 
-def _drafted(folder: Path, record: type, files: Sequence[File], where: pc.Expression | None) -> _Draft:
-    """Rows that survive a replacement in the files that it touches, and those files."""
+def _survivors(
+    folder: Path, record: type, files: Sequence[File], where: pc.Expression | None
+) -> tuple[pa.Table, tuple[int, ...]]:
+    """Rows that a replacement leaves of the files that it touches, and those files."""
     schema = stored_schema(record)
     if where is None:
-        return _Draft(schema.empty_table(), ())
+        return schema.empty_table(), ()
     if where.equals(EVERYTHING):
-        return _Draft(schema.empty_table(), tuple(file.file_id for file in files))
+        return schema.empty_table(), tuple(file.file_id for file in files)
     sources = [(file.file_id, ds.dataset(str(folder / file.path), schema=schema, format="parquet")) for file in files]
     touched = [(file_id, source) for file_id, source in sources if source.count_rows(filter=where)]
     kept = [source.to_table(filter=~where | where.is_null()) for _, source in touched]
-    return _Draft(pa.concat_tables([schema.empty_table(), *kept]), tuple(file_id for file_id, _ in touched))
+    return pa.concat_tables([schema.empty_table(), *kept]), tuple(file_id for file_id, _ in touched)
 
 
-def _small_tail(files: Sequence[File], small: int) -> Sequence[File]:
-    """The newest files up to the last big one: merging only these keeps the order of rows."""
-    start = max((index + 1 for index, file in enumerate(files) if file.size >= small), default=0)
-    return files[start:]
+def _small_groups(files: Sequence[File], small: int) -> list[list[File]]:
+    """Runs of neighbouring small files, each run cut once it has grown to the size of a big file."""
+    groups: list[list[File]] = [[]]
+    for file in files:
+        if file.size >= small or sum(member.size for member in groups[-1]) >= small:
+            groups.append([])
+        if file.size < small:
+            groups[-1].append(file)
+    return [group for group in groups if len(group) > 1]
+
+
+def _merged(folder: Path, name: str, group: Sequence[File]) -> _Draft:
+    tables = [pq.read_table(folder / file.path) for file in group]
+    whole = pa.concat_tables(tables, promote_options="default")
+    return _Draft(name, whole, tuple(file.file_id for file in group), group[0].position)
 
 
 def _write_durably(table: pa.Table, path: Path) -> int:
