@@ -161,7 +161,8 @@ def test_desktop_export_of_an_account_leaves_persons_alone(tmp_path: Path) -> No
     }
     path = tmp_path / "result.json"
     path.write_text(json.dumps(account, ensure_ascii=False), encoding="utf-8")
-    found = items(path)
+    found = items(path, channel="khabar_24")
+    assert {item.source_id for item in arrivals(found)} == {"t.me/хабар 24"}
     assert len(arrivals(found)) == 2 and not any("пароль".encode() in item.payload for item in arrivals(found))
     assert [reason for _, reason in rejections(found)].count(Reason.UNKNOWN_FORM) == 2
 

@@ -291,7 +291,7 @@ def test_what_is_known() -> None:
         fetch(0, "failed", "article", address="later", status=500),
         fetch(0, "refused", "article", address="forbidden", reason="forbidden-by-robots"),
         fetch(0, "failed", "feed", address="limited", retry_at=NOW + timedelta(days=1)),
-        *(fetch(n, "failed", "article", address="never", status=500) for n in range(5)),
+        *(fetch(n, "failed", "article", address="never", status=500) for n in range(10)),
         fetch(1, "unchanged", address="feed", etag="2"),
         fetch(0, "captured", address="feed", etag="1"),
         fetch(2, "failed", address="feed"),
@@ -300,7 +300,10 @@ def test_what_is_known() -> None:
     known = known_from(reversed(fetches), leads)
     assert known.done == {"got", "final", "gone", "never"}
     assert [lead.address for lead in known.pending] == ["later", "forbidden"]
-    assert known.last["feed"].etag == "2" and set(known.waits) == {"limited"}
+    assert known.last["feed"].etag == "2" and known.waits["limited"] == NOW + timedelta(days=1)
+    assert known.waits["later"] == NOW + timedelta(minutes=10) and known.waits["forbidden"] == NOW + timedelta(days=1)
+    twice = known_from([*fetches, fetch(1, "failed", "article", address="later", status=500)], leads)
+    assert twice.waits["later"] == NOW + timedelta(hours=1, minutes=20) and "feed" not in twice.waits
 
 
 def test_health() -> None:

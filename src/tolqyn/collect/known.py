@@ -4,12 +4,15 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from tolqyn.model.capture import Fetch, Lead
 
 _GOT = frozenset({"captured", "known", "unchanged"})
-_MAX_TRIES = 5
+_MAX_TRIES = 10
+_FIRST_WAIT = timedelta(minutes=10)
+_LONGEST_WAIT = timedelta(hours=12)
+_FORBIDDEN_WAIT = timedelta(days=1)
 _GONE = frozenset({400, 401, 402, 403, 404, 405, 406, 410, 414, 415, 451})
 _NEWEST = re.compile(r"newest post (\d+)")
 
@@ -19,8 +22,8 @@ class Known:
     """Earlier fetches and leads.
 
     `last` holds the last fetch of each address that succeeded, `done` the articles that need no further try, `leads`
-    every lead identifier ever found, `pending` the leads still to be fetched, `waits` addresses that asked to be
-    left alone until a date, `newest_posts` the highest post number read of each channel page.
+    every lead identifier ever found, `pending` the leads still to be fetched, `waits` until when an address is left
+    alone, `newest_posts` the highest post number read of each channel page.
     """
 
     last: Mapping[str, Fetch] = field(default_factory=dict)
@@ -35,7 +38,8 @@ def known_from(fetches: Iterable[Fetch], leads: Iterable[Lead]) -> Known:
     """What the tables of fetches and leads say, whatever their order.
 
     An article is done when it was captured, when its server said that there is none (4xx but 408, 425, 429), when
-    it was refused by an address rule, or after five failures.
+    it was refused by an address rule, or after ten failures, which takes two days at least: after each the wait
+    doubles, from ten minutes to half a day. What robots.txt forbids is asked about again after a day.
     """
     last: dict[str, Fetch] = {}
     done: set[str] = set()
@@ -48,12 +52,12 @@ def known_from(fetches: Iterable[Fetch], leads: Iterable[Lead]) -> Known:
             waits.pop(fetch.address, None)
             if found := _NEWEST.search(fetch.detail or ""):
                 newest[fetch.address] = max(newest.get(fetch.address, 0), int(found[1]))
-        elif fetch.retry_at:
-            waits[fetch.address] = fetch.retry_at
         if fetch.purpose == "article":
             tries[fetch.address] += fetch.outcome == "failed"
-            if _settled(fetch, tries[fetch.address]):
-                done.update(address for address in (fetch.address, fetch.final_address) if address)
+        if until := _wait(fetch, tries[fetch.address]):
+            waits[fetch.address] = until
+        if fetch.purpose == "article" and _settled(fetch, tries[fetch.address]):
+            done.update(address for address in (fetch.address, fetch.final_address) if address)
     leads = tuple(leads)
     return Known(
         last=last,
@@ -63,6 +67,20 @@ def known_from(fetches: Iterable[Fetch], leads: Iterable[Lead]) -> Known:
         waits=waits,
         newest_posts=newest,
     )
+
+
+def _wait(fetch: Fetch, failures: int) -> datetime | None:
+    """Until when an address is left alone: as long as its server asked, or longer after each failure of an article."""
+    if fetch.outcome in _GOT:
+        return None
+    if fetch.retry_at:
+        return fetch.retry_at
+    if fetch.purpose != "article":
+        return None
+    if fetch.outcome == "refused":
+        return fetch.at + _FORBIDDEN_WAIT
+    doubled = _FIRST_WAIT * float(2 ** min(failures - 1, 10))
+    return fetch.at + min(doubled, _LONGEST_WAIT)
 
 
 def _settled(fetch: Fetch, failures: int) -> bool:

@@ -4,6 +4,7 @@ import asyncio
 import queue
 import threading
 from collections.abc import Coroutine, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import aclosing
 from typing import Any
 
@@ -37,6 +38,9 @@ def run_round(
     stop = threading.Event()
 
     async def bring() -> None:
+        # Names are looked up in threads that cannot be stopped: a slow one must not take the place of the parsers.
+        threads = ThreadPoolExecutor(politeness.max_hosts_at_once + 4, thread_name_prefix="collect")
+        asyncio.get_running_loop().set_default_executor(threads)
         async with aclosing(collect(sources, known, politeness, clock, options)) as events:
             async for event in events:
                 await _put(waiting, event, stop)

@@ -72,14 +72,14 @@ class Visit:
     async def _listings(self) -> AsyncIterator[Event | Lead]:
         """Feeds and sitemaps; where the workspace names none, those that the site names."""
         due = [(address, 0) for address in self._source.feeds]
-        if not due and self._source.address:
+        if not due and self._source.address and self._due(self._source.address):
             fetched = await self._fetch(self._source.address, conditional=False)
             for event in self._told(fetched, "discovery", None):
                 yield event
             due = [(address, 0) for address in await self._named(fetched)]
         while due:
             address, depth = due.pop(0)
-            if (normal_form(address) or address) in self._asked:
+            if not self._due(address):
                 continue
             purpose: Literal["feed", "sitemap"] = "sitemap" if "sitemap" in address.lower() else "feed"
             fetched = await self._fetch(address)
@@ -135,8 +135,10 @@ class Visit:
     async def _articles(self) -> AsyncIterator[Event]:
         """Articles that leads name, newest first, as many as one round may fetch."""
         leads = sorted(self._leads.values(), key=lambda lead: lead.published_at or lead.found_at, reverse=True)
-        for lead in leads[: self._fetcher.politeness.max_articles_per_source]:
-            if (normal_form(lead.address) or lead.address) in self._asked:
+        for lead in [lead for lead in leads if self._due(lead.address)][
+            : self._fetcher.politeness.max_articles_per_source
+        ]:
+            if not self._due(lead.address):
                 continue
             if self._fetcher.clock.steady() - self._started > self._limits.seconds:
                 return
@@ -159,6 +161,8 @@ class Visit:
         known = self._known.newest_posts.get(head, 0)
         address = head
         for _ in range(self._limits.channel_pages):
+            if not self._due(address):
+                return
             fetched = await self._fetch(address)
             declared = fetched.response.header("content-type") if fetched.response else None
             posts = read_channel_page(fetched.body, declared).posts
@@ -172,13 +176,15 @@ class Visit:
                 return
             address = f"{head}?before={posts[0]}"
 
-    async def _fetch(self, address: str, *, conditional: bool = True) -> Fetched:
-        """Fetch an address once, unless it asked to be left alone until later."""
-        self._asked.add(normal_form(address) or address)
-        now = self._fetcher.clock.now()
+    def _due(self, address: str) -> bool:
+        """Whether an address is to be asked now: not yet in this round, and not while it is to be left alone."""
         until = self._known.waits.get(address)
-        if until and until > now:
-            return Fetched(address, now, rejected=Rejected(Reason.RATE_LIMITED, "asked to wait"), retry_at=until)
+        waits = until is not None and until > self._fetcher.clock.now()
+        return not waits and (normal_form(address) or address) not in self._asked
+
+    async def _fetch(self, address: str, *, conditional: bool = True) -> Fetched:
+        """Fetch an address that is due."""
+        self._asked.add(normal_form(address) or address)
         return await self._fetcher.fetch(address, self._last(address) if conditional else None)
 
     def _last(self, address: str) -> Fetch | None:

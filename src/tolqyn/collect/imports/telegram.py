@@ -114,7 +114,7 @@ def _post(path: Path, reading: Reading, element: Element, chat: Chat) -> Item:
         element.raw.decode("utf-8")
     except UnicodeDecodeError as problem:
         return reject(str(path), element.line, Reason.NOT_JSON, f"not UTF-8: {problem.reason}")
-    channel = reading.options.channel or chat.channel if chat.dialect == "desktop" else chat.channel
+    channel = reading.options.channel or chat.channel if chat.alone else chat.channel
     hints = {"dialect": chat.dialect, "channel": channel, "chat_name": chat.name, "chat_type": chat.type}
     return Arrival(
         source_id=_source(reading, channel, chat),

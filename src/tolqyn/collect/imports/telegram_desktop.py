@@ -1,7 +1,7 @@
 """The outer shape of Telegram Desktop's `result.json`: one chat, or a whole account's."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from tolqyn.collect.imports.json_stream import Element, JsonStream
@@ -11,7 +11,7 @@ _PRIVATE = ("personal_chat", "bot_chat", "saved_messages", "verification_codes")
 
 @dataclass(frozen=True, slots=True)
 class Chat:
-    """What stands around a message. `refused` says why a chat's messages are not taken."""
+    """What stands around a message; `refused` says why a chat is not read, `alone` that the file holds no other."""
 
     dialect: Literal["list", "desktop", "page"]
     channel: str | None
@@ -19,6 +19,7 @@ class Chat:
     type: str | None
     number: str | None
     refused: str | None = None
+    alone: bool = False
 
 
 def read_desktop(stream: JsonStream) -> Iterator[tuple[Chat, Element]]:
@@ -28,7 +29,7 @@ def read_desktop(stream: JsonStream) -> Iterator[tuple[Chat, Element]]:
     answered once, refused, and so is a file that holds no messages at all.
     """
     start, found = stream.line, False
-    for pair in _object(stream):
+    for pair in _object(stream, alone=True):
         found = True
         yield pair
     if not found:
@@ -36,7 +37,7 @@ def read_desktop(stream: JsonStream) -> Iterator[tuple[Chat, Element]]:
         yield chat, Element(None, b"", start)
 
 
-def _object(stream: JsonStream) -> Iterator[tuple[Chat, Element]]:
+def _object(stream: JsonStream, *, alone: bool = False) -> Iterator[tuple[Chat, Element]]:
     """An object that is a chat, or that holds chats."""
     facts: dict[str, object] = {}
     stream.take("{")
@@ -47,7 +48,7 @@ def _object(stream: JsonStream) -> Iterator[tuple[Chat, Element]]:
         opens = stream.peek()
         if key == "messages" and opens == "[":
             stream.take("[")
-            yield from _messages(_chat(facts), stream)
+            yield from _messages(replace(_chat(facts), alone=alone), stream)
         elif key in ("chats", "left_chats") and opens == "{":
             yield from _object(stream)
         elif key == "list" and opens == "[":
