@@ -37,6 +37,11 @@ def test_a_headline_without_a_stop_is_a_sentence() -> None:
     ]
 
 
+def test_a_line_of_marks_is_no_sentence() -> None:
+    text = "Заголовок\n**\nТекст идёт.\n———"
+    assert [span.of(text) for span in split(text, "ru")] == ["Заголовок", "Текст идёт."]
+
+
 def test_an_unknown_language_is_read_by_its_letters() -> None:
     text = "Алматы қ. әкімі келді. Жиын өтті."
     assert len(split(text, None)) == 2
@@ -49,6 +54,6 @@ def test_spans_are_in_order_trimmed_and_hold_every_letter(text: str, language: s
     for span in spans:
         assert last <= span.start < span.stop
         assert span.of(text) == span.of(text).strip()
-        assert not text[last : span.start].strip()
+        assert not any(map(str.isalnum, text[last : span.start]))
         last = span.stop
-    assert not text[last:].strip()
+    assert not any(map(str.isalnum, text[last:]))

@@ -25,6 +25,8 @@ _ENDS_BEFORE_CAPITAL = frozenset(listed("abbreviations")["inside"])
 def split(text: str, language: str | None) -> list[Span]:
     """Sentences in order, without the space around them; a blank line ends one, and so does a line of its own.
 
+    A line that holds neither letter nor digit (Telegram's **, a row of dashes) is no sentence.
+
     >>> text = "Ол 2024 ж. қараша айында Алматы қ. келді. К. Тоқаев сөз сөйледі."
     >>> [span.of(text) for span in split(text, "kk")]
     ['Ол 2024 ж. қараша айында Алматы қ. келді.', 'К. Тоқаев сөз сөйледі.']
@@ -33,7 +35,8 @@ def split(text: str, language: str | None) -> list[Span]:
     for start, stop in _paragraphs(text):
         part = text[start:stop]
         pieces = _cyrillic(part) if _is_cyrillic(part, language) else _plain(part)
-        spans += [Span(start + first, start + last) for first, last in _guarded(part, pieces)]
+        whole = ((start + first, start + last) for first, last in _guarded(part, pieces))
+        spans += [Span(first, last) for first, last in whole if any(map(str.isalnum, text[first:last]))]
     return spans
 
 
