@@ -19,7 +19,6 @@ VERBS: dict[str, tuple[str, str]] = {
     "brief": ("tolqyn.cli.telling:brief", "Write the brief of a wave; its ending names the format."),
     "judge": ("tolqyn.cli.telling:judge", "Note what a person decided; it outranks every score."),
     "verify": ("tolqyn.cli.telling:verify", "Check every citation of a brief against the archived bytes."),
-    "export": ("tolqyn.cli.telling:export", "Hand a wave to other people's systems."),
     "check": ("tolqyn.cli.telling:check", "Check sums, silent sources and damaged records."),
 }
 
