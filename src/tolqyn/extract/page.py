@@ -81,7 +81,7 @@ def page_parts(html: str, address: str, capture: Capture, options: Options) -> P
 
 
 def _stand_in(head: Head, title: str | None) -> tuple[str | None, str]:
-    """Title and text of an article of pictures or video: its lead, else its headline, for that it was published counts."""
+    """Title and text of an article of pictures: its lead, else its headline, for that it was published counts."""
     lead = lead_of(head)
     if lead and len(lead.split()) >= _LEAST_WORDS:
         return title, lead
