@@ -1,6 +1,6 @@
 """Writes docs/reference from the code: commands, settings, records, reasons. A test holds the files to it.
 
-    python docs/generate.py
+python docs/generate.py
 """
 
 import dataclasses
@@ -82,8 +82,8 @@ def _usage(function: Callable[..., object]) -> Iterator[str]:
 def _settings() -> Iterator[str]:
     yield f"# tolqyn.toml\n\n{NOTE}"
     yield "An unknown key is an error that names its line. The press `all` always exists. In `[[source]]`, `[[press]]`,"
-    yield "`[[target]]` and `[[event]]` the identifier goes by the key `id`. `[calendar]` takes `ics`, a list of calendar"
-    yield "files, and `holidays`, a list of ISO 3166 country codes.\n"
+    yield "`[[target]]` and `[[event]]` the identifier goes by the key `id`. `[calendar]` takes `ics`, a list of"
+    yield "calendar files, and `holidays`, a list of ISO 3166 country codes.\n"
     sections = {"[workspace]": Settings, "[collect]": Politeness, "[[source]]": Source, "[[press]]": Press,
                 "[[target]]": Target, "[[event]]": Event}  # fmt: skip
     for title, record in sections.items():
@@ -120,9 +120,14 @@ def _paragraph(record: type) -> str:
 
 def _type(record: type, name: str) -> str:
     hint = typing.get_type_hints(record)[name]
-    return "`" + str(getattr(hint, "__name__", hint) if isinstance(hint, type) else hint).replace(
-        "typing.", ""
-    ).replace("datetime.", "").replace("|", "or") + "`"
+    return (
+        "`"
+        + str(getattr(hint, "__name__", hint) if isinstance(hint, type) else hint)
+        .replace("typing.", "")
+        .replace("datetime.", "")
+        .replace("|", "or")
+        + "`"
+    )
 
 
 def _default(field: "dataclasses.Field[object]") -> str:
