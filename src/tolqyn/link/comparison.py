@@ -108,10 +108,10 @@ def _agree(cores: tuple[U32, U8, I64], one: I32, other: I32, tolerance: F64, ser
 
 def compare(words: Words, core: U8, cores: Cores, pairs: tuple[I32, I32], width: int) -> list[Comparison]:
     """Each pair (text, its original) side by side; shingles are `width` words without boilerplate."""
-    longest = int(np.diff(cores.first).max(initial=1))
+    sizes = [cores.first[side + 1] - cores.first[side] for side in pairs]
+    longest = int(max(side.max(initial=1) for side in sizes))
     rows = _compare((words.hashes, words.first, core), (cores.hashes, cores.first), *pairs, (width, longest))
-    sizes = np.diff(cores.first)
-    smaller = np.minimum(sizes[pairs[0]], sizes[pairs[1]])
+    smaller = np.minimum(*sizes)
     shares = np.where(
         rows[:, SMALLER] > 0,
         rows[:, SHARED] / np.maximum(rows[:, SMALLER], 1),
