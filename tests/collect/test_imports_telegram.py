@@ -62,7 +62,8 @@ def test_bad_messages_are_named_by_line_and_the_rest_goes_on(tmp_path: Path) -> 
         '{"message_id": 4, "channel": "Хабр", "text": "сломано" "date"},',
         json.dumps(message(5)) + ",",
         json.dumps(message("шесть")) + ",",
-        json.dumps(message("7")),
+        json.dumps(message("7")) + ",",
+        '{"message_id": ' + "9" * 5000 + "}",
         "]",
     ]
     path = tmp_path / "list.json"
@@ -75,6 +76,7 @@ def test_bad_messages_are_named_by_line_and_the_rest_goes_on(tmp_path: Path) -> 
         (5, Reason.MISSING_FIELD),
         (6, Reason.NOT_JSON),
         (8, Reason.BAD_FIELD),
+        (10, Reason.NOT_JSON),
     ]
 
 

@@ -50,8 +50,7 @@ def known_from(fetches: Iterable[Fetch], leads: Iterable[Lead]) -> Known:
         if fetch.outcome in _GOT:
             last[fetch.address] = fetch
             waits.pop(fetch.address, None)
-            if found := _NEWEST.search(fetch.detail or ""):
-                newest[fetch.address] = max(newest.get(fetch.address, 0), int(found[1]))
+            newest[fetch.address] = max(newest.get(fetch.address, 0), _newest_post(fetch))
         if fetch.purpose == "article":
             tries[fetch.address] += fetch.outcome == "failed"
         if until := _wait(fetch, tries[fetch.address]):
@@ -65,8 +64,14 @@ def known_from(fetches: Iterable[Fetch], leads: Iterable[Lead]) -> Known:
         leads=frozenset(lead.lead_id for lead in leads),
         pending=tuple(lead for lead in leads if lead.address not in done),
         waits=waits,
-        newest_posts=newest,
+        newest_posts={address: number for address, number in newest.items() if number},
     )
+
+
+def _newest_post(fetch: Fetch) -> int:
+    """Highest post number that a fetched channel page showed, 0 for any other page."""
+    found = _NEWEST.search(fetch.detail or "")
+    return int(found[1]) if found else 0
 
 
 def _wait(fetch: Fetch, failures: int) -> datetime | None:

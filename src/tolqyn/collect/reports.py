@@ -37,15 +37,7 @@ def report(errand: Errand, fetched: Fetched, note: Rejected | str | None = None)
         outcome: Literal["refused", "failed"] = "refused" if fetched.rejected.reason in _REFUSALS else "failed"
         yield replace(plain, outcome=outcome, reason=fetched.rejected.reason.value, detail=fetched.rejected.detail)
     elif fetched.response is None:
-        last = errand.last
-        yield replace(
-            plain,
-            outcome="unchanged",
-            etag=last.etag if last else None,
-            last_modified=last.last_modified if last else None,
-            capture_id=last.capture_id if last else None,
-            detail=last.detail if last else None,
-        )
+        yield _unchanged(plain, errand.last)
     else:
         arrival = adapt_arrival(errand, fetched)
         row = _captured(errand, fetched, arrival, plain)
@@ -89,6 +81,14 @@ def _captured(errand: Errand, fetched: Fetched, arrival: Arrival, plain: Fetch) 
         last_modified=fetched.response.header("last-modified"),
         capture_id=capture_id,
     )
+
+
+def _unchanged(plain: Fetch, last: Fetch | None) -> Fetch:
+    """The row of a 304: what was said of the bytes last time still holds."""
+    if last is None:
+        return replace(plain, outcome="unchanged")
+    kept = replace(last, fetch_id=plain.fetch_id, at=plain.at, status=plain.status, retry_at=None)
+    return replace(kept, outcome="unchanged", final_address=plain.final_address)
 
 
 def _row(errand: Errand, fetched: Fetched) -> Fetch:

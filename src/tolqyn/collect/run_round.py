@@ -3,7 +3,7 @@
 import asyncio
 import queue
 import threading
-from collections.abc import Coroutine, Iterator, Sequence
+from collections.abc import Callable, Coroutine, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import aclosing
 from typing import Any
@@ -26,6 +26,9 @@ class _Ended:
         self.problem = problem
 
 
+_Waiting = queue.Queue[Event | Lead | _Ended]
+
+
 def run_round(
     sources: Sequence[Source], known: Known, politeness: Politeness, clock: Clock, options: RoundOptions | None = None
 ) -> Iterator[Event | Lead]:
@@ -34,7 +37,7 @@ def run_round(
     The network runs in a thread of its own, so that no time limit of a request counts the time that the caller
     takes to archive; a slow caller slows it down. Closing the iterator cancels every request and ends the thread.
     """
-    waiting: queue.Queue[Event | Lead | _Ended] = queue.Queue(_WAITING)
+    waiting: _Waiting = queue.Queue(_WAITING)
     stop = threading.Event()
 
     async def bring() -> None:
@@ -45,20 +48,7 @@ def run_round(
             async for event in events:
                 await _put(waiting, event, stop)
 
-    def work() -> None:
-        problem: BaseException | None = None
-        try:
-            asyncio.run(_until(bring(), stop))
-        except BaseException as raised:  # noqa: BLE001 - carried to the caller's thread and raised there
-            problem = raised
-        while not stop.is_set():
-            try:
-                waiting.put(_Ended(problem), timeout=0.2)
-                return
-            except queue.Full:
-                continue
-
-    thread = threading.Thread(target=work, name="collect", daemon=True)
+    thread = threading.Thread(target=_work, args=(bring, waiting, stop), name="collect", daemon=True)
     thread.start()
     try:
         while not isinstance(event := waiting.get(), _Ended):
@@ -70,7 +60,22 @@ def run_round(
         thread.join()
 
 
-async def _put(waiting: "queue.Queue[Event | Lead | _Ended]", event: Event | Lead, stop: threading.Event) -> None:
+def _work(bring: Callable[[], Coroutine[Any, Any, None]], waiting: "_Waiting", stop: threading.Event) -> None:
+    """The thread's whole life: the round, then its end into the queue, unless nobody waits any more."""
+    problem: BaseException | None = None
+    try:
+        asyncio.run(_until(bring(), stop))
+    except BaseException as raised:  # noqa: BLE001 - carried to the caller's thread and raised there
+        problem = raised
+    while not stop.is_set():
+        try:
+            waiting.put(_Ended(problem), timeout=0.2)
+            return
+        except queue.Full:
+            continue
+
+
+async def _put(waiting: "_Waiting", event: Event | Lead, stop: threading.Event) -> None:
     """Into the queue when there is room, without holding up the loop."""
     while not stop.is_set():
         try:

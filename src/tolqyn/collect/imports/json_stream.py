@@ -62,7 +62,7 @@ class JsonStream:
         while True:
             try:
                 value, stop = _DECODER.raw_decode(self._text, self._at)
-            except (json.JSONDecodeError, RecursionError) as problem:
+            except (ValueError, RecursionError) as problem:
                 if self._may_be_cut(problem) and self._more(size):
                     size *= 2
                     continue

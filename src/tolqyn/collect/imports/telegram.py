@@ -105,7 +105,7 @@ def _post(path: Path, reading: Reading, element: Element, chat: Chat) -> Item:
     assert isinstance(message, dict)
     key = "message_id" if chat.dialect == "list" else "id"
     number = message.get(key)
-    if isinstance(number, bool) or not str(number).isdecimal():
+    if isinstance(number, bool) or not re.fullmatch(r"[0-9]{1,19}", str(number)):
         reason = Reason.MISSING_FIELD if number is None else Reason.BAD_FIELD
         return reject(str(path), element.line, reason, key)
     if len(element.raw) > reading.options.max_item_bytes:
