@@ -138,7 +138,7 @@ def findings(exhibits: list[Exhibit] | None = None, copies: int = 2, **wave: obj
 def wave_of(shown: list[Exhibit], **changes: object) -> Wave:
     own = sum(e.original for e in shown)
     base = Wave(
-        wave_id="wav_invented", target="tulania", press="all", series="coverage", narrative=None, status="over",
+        wave_id="wav_invented", target="tulania", press="invented", series="coverage", narrative=None, status="over",
         tier="alarm", onset=ONSET, onset_from=ONSET - timedelta(days=1), onset_until=ONSET + timedelta(days=1),
         peak=PEAK, end=END, end_from=END - timedelta(days=1), end_until=END + timedelta(days=1), observed=own,
         expected=1.4, excess=own - 1.4, strength=own / 1.4, e_value=1e6, documents=len(shown), originals=own,

@@ -32,6 +32,7 @@ def cases() -> dict[str, WaveFindings]:
     return {
         "many-copies": replace(findings(posts, documents=60, originals=11), copies=repeats),
         "from-outside": replace(base, copies=(*base.copies, copy_of(base.exhibits[1], outside))),
+        "everyone": findings(press="all"),
         "over": base,
         "tiny": tiny,
         "on": findings(end=None, end_from=None, end_until=None, status="on"),
@@ -106,6 +107,10 @@ def test_the_answer_comes_first() -> None:
     assert brief.lead[1].text.startswith("In 6 days, 5 sources published 4 original texts about it")
     assert "where about 1.4 were to be expected: 2.9 times as much as usual." in brief.lead[1].text
     assert brief.lead[2].text.startswith("It is over: its last day was 3 December 2024")
+
+
+def test_every_source_is_named_in_the_language_of_the_sentences() -> None:
+    assert compose(CASES["everyone"]).title.text.startswith("Тулания in all watched sources: a wave of coverage")
 
 
 def test_sections_follow_a_readers_questions() -> None:

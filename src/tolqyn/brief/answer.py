@@ -7,6 +7,9 @@ from tolqyn.brief.numerals import interval
 from tolqyn.brief.parts import Citation, Sentence
 from tolqyn.brief.phrases import Slot
 
+EVERY_SOURCE = "all"
+"""The press that every workspace has; a sentence names it in its own language."""
+
 MOST_TIMES = 1000.0
 """A ratio beyond this says that next to nothing was expected, which the sentence says already."""
 
@@ -108,9 +111,12 @@ def _interval(scribe: Scribe, first: str, last: str) -> str:
 
 def _whose(scribe: Scribe) -> dict[str, Told | Slot]:
     """Target, press and what kind of series: the subject of every opening sentence."""
-    kind = scribe.findings.wave.series
+    kind, everyone = scribe.findings.wave.series, scribe.findings.wave.press == EVERY_SOURCE
+    press = scribe.named("wave.press_name")
+    if everyone:
+        press = Told(scribe.words.text["press.all"], scribe.figure("wave.press"))
     return {
         "target": scribe.named("wave.target_name"),
-        "press": scribe.named("wave.press_name"),
+        "press": press,
         "kind": Told(scribe.words.text[f"kind.{kind}"], scribe.figure("wave.series")),
     }

@@ -9,6 +9,7 @@ LOCALE = "en"
 ANSWER = {
     "kind.coverage": "coverage",
     "kind.hostile": "hostile coverage",
+    "press.all": "all watched sources",
     "days.interval": "{first} to {last}",
     "title.over": "{target} in {press}: a wave of {kind} from {span}",
     "title.one-day": "{target} in {press}: a wave of {kind} on {onset:date}",
