@@ -9,6 +9,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -28,11 +29,15 @@ def main() -> None:
     rows = posts()
     with tempfile.TemporaryDirectory() as place:
         root = Path(place)
-        for name, call in (*_archive(root / "evidence", rows), *_tables(root / "lake", rows), *_index(root)):
+        for name, call in chain(_archive(root / "evidence", rows), _tables(root / "lake", rows), _index(root)):
             wall, processor = time.perf_counter(), time.process_time()
             call()
             figures = {"wall_s": time.perf_counter() - wall, "cpu_s": time.process_time() - processor}
-            print(json.dumps({"what": name} | {key: round(value, 4) for key, value in figures.items()}))
+            print(
+                json.dumps(
+                    {"what": name} | {key: round(value, 4) for key, value in figures.items()}, ensure_ascii=False
+                )
+            )
         for name in ("evidence", "lake", "index"):
             size = sum(path.stat().st_size for path in (root / name).rglob("*") if path.is_file())
             print(json.dumps({"what": f"{name} size", "mb": round(size / 1e6, 1)}))

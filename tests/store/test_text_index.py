@@ -84,8 +84,9 @@ def test_a_hit_shows_the_words_that_matched_in_the_reading(index: TextIndex) -> 
 
 def test_an_update_replaces_adds_and_removes(index: TextIndex) -> None:
     assert index.covers == 4
-    held = index.update([("doc_1", "ru", "лента", None, None, "Футбол"), *ROWS[1:2]], 6, gone=["doc_3"])
-    assert (held, index.covers) == (7, 6)
+    assert index.update([("doc_1", "ru", "лента", None, None, "Футбол"), *ROWS[1:2]], 6, gone=["doc_3"]) == 2
+    assert index.update([], 7) == 0
+    assert index.covers == 7
     assert found(index, "санкции") == found(index, "санкції") == set()
     assert found(index, "футбола") == {"doc_1"}
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, Unpack
 
@@ -60,28 +61,34 @@ class TextIndex:
             return None
 
     def update(self, rows: Iterable[Row], snapshot: int, gone: Iterable[str] = ()) -> int:
-        """Index documents, each in place of what stood under its identifier; answers how many it now holds.
+        """Index documents, each in place of what stood under its identifier; answers how many.
 
         Where `covers` is `None` the rows must be all documents. A process that dies half-way leaves the index as
         it was; the same rows again do no harm.
         """
-        fresh = self.covers is None
+        fresh, coming, going = self.covers is None, iter(rows), list(gone)
+        first = list(islice(coming, 1))
+        if not (fresh or first or going):
+            self._note(snapshot)
+            return 0
         index = self._emptied() if fresh else self._index()
-        if not fresh:
-            self._vocabulary.load()
+        self._vocabulary.load()
         writer = index.writer(_HEAP, num_threads=1)
-        for document_id in gone:
+        for document_id in going:
             writer.delete_documents_by_term("document_id", document_id)
-        for row in rows:
-            if not fresh:
-                writer.delete_documents_by_term("document_id", row[0])
-            writer.add_document(self._document(row))
+        indexed = [self._put(writer, row, fresh) for row in chain(first, coming)]
         self._vocabulary.save()
         writer.commit()
         writer.wait_merging_threads()
         self._note(snapshot)
-        index.reload()
-        return int(index.searcher().num_docs)
+        return len(indexed)
+
+    def _put(self, writer: Any, row: Row, fresh: bool) -> str:
+        """Index one document; answers its identifier."""
+        if not fresh:
+            writer.delete_documents_by_term("document_id", row[0])
+        writer.add_document(self._document(row))
+        return row[0]
 
     def search(self, query: str, *, limit: int = 20, **narrowing: Unpack[Narrowing]) -> list[Hit]:
         """Best matches first: every word of the query must occur, in any of its forms; phrases stand in quotes.
