@@ -108,7 +108,8 @@ def test_one_source_that_fails_stops_no_other() -> None:
         async with Site(answers() | {"/bad": Answer(b"<rss", headers=XML)}) as site:
             sources = [
                 Source("gone", "gone", "http://gone.example/", feeds=("http://gone.example/rss",)),
-                Source("bad", "bad", site.at("/"), feeds=(site.at("/bad"), site.at("/none"), "no address")),
+                Source("bad", "bad", site.at("/"), feeds=(site.at("/bad"), site.at("/none"), "no address", "http://[bad")),
+                Source("bad2", "bad2", "http://[bad", feeds=("http://[bad/2",)),
                 Source("kaz", "Қаз", site.at("/"), feeds=(site.at("/rss"),)),
             ]
             fetches = of(Fetch, await one_round(site, sources, Known()))

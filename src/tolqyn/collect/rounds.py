@@ -1,6 +1,7 @@
 """One round: every source's feeds, then the articles that they name."""
 
 import asyncio
+from collections import defaultdict
 from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -41,7 +42,8 @@ async def collect(
         visits = [
             Visit(source, fetcher, known, options.limits, asked) for source in (*sources, *_strays(sources, known))
         ]
-        tasks = [asyncio.create_task(_visit(visit, places, events)) for visit in visits]
+        turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        tasks = [asyncio.create_task(_visit(visit, turns[visit.host], places, events)) for visit in visits]
         try:
             open_visits = len(tasks)
             while open_visits:
@@ -85,10 +87,10 @@ class _Events:
         return event
 
 
-async def _visit(visit: Visit, places: asyncio.Semaphore, events: _Events) -> None:
-    """One source's events, and their end, whatever ends them."""
+async def _visit(visit: Visit, turn: asyncio.Lock, places: asyncio.Semaphore, events: _Events) -> None:
+    """One source's events, and their end, whatever ends them; forty channels of one host take one place, not forty."""
     try:
-        async with places:
+        async with turn, places:
             async for event in visit.events():
                 await events.put(event)
     finally:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 from urllib.parse import urlsplit
 
-from tolqyn.collect.addresses import normal_form
+from tolqyn.collect.addresses import host_of, normal_form
 from tolqyn.collect.channel_page import read_channel_page
 from tolqyn.collect.feeds import Entry, Listing
 from tolqyn.collect.fetch import Fetched, Fetcher
@@ -55,17 +55,24 @@ class Visit:
             lead.address: lead for lead in known.pending if lead.source_id == source.source_id
         }
 
+    @property
+    def host(self) -> str:
+        """Where most of this visit's requests go; visits to one host take turns, for the host is asked in turn anyway."""
+        first = self._limits.telegram if self._source.channel else next(iter(self._source.feeds), self._source.address)
+        form = normal_form(first)
+        return host_of(form) if form else self._source.source_id
+
     async def events(self) -> AsyncIterator[Event | Lead]:
         """Everything that the visit brings; each address ends in exactly one `Fetch`."""
         self._started = self._fetcher.clock.steady()
         if self._source.channel:
             async for event in self._channel(self._source.channel):
                 yield event
-        else:
+        if self._source.feeds or not self._source.channel:
             async for found in self._listings():
                 yield found
-            async for event in self._articles():
-                yield event
+        async for event in self._articles():
+            yield event
         for event in self._robots():
             yield event
 
