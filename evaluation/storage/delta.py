@@ -5,10 +5,13 @@ between its tables leaves versions that no row names: the next writer restores t
 """
 
 import json
+import os
 import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -16,6 +19,12 @@ from deltalake import DeltaTable, write_deltalake
 
 from tolqyn.store import table_name
 from tolqyn.store.naming import stored_schema
+
+
+@cache
+def _engine(_process: int) -> Any:
+    """One DuckDB for a process, as the store has."""
+    return duckdb.connect(":memory:")
 
 
 class DeltaView:
@@ -28,11 +37,11 @@ class DeltaView:
 
     def sql(self, query: str) -> pa.Table:
         """DuckDB over the file lists that the Delta log names."""
-        with duckdb.connect(":memory:") as link:
+        with _engine(os.getpid()).cursor() as link:
             for name, version in self._versions.items():
                 if name in query:
                     files = DeltaTable(str(self._folder / name), version=version).file_uris()
-                    link.read_parquet(files).create_view(name)
+                    link.execute(f"CREATE OR REPLACE TEMP VIEW {name} AS SELECT * FROM read_parquet({files})")
             return link.sql(query).to_arrow_table()
 
 
