@@ -57,7 +57,7 @@ class Visit:
 
     @property
     def host(self) -> str:
-        """Where most of this visit's requests go; visits to one host take turns, for the host is asked in turn anyway."""
+        """Where most of this visit's requests go; visits to one host take turns, for it is asked in turn anyway."""
         first = self._limits.telegram if self._source.channel else next(iter(self._source.feeds), self._source.address)
         form = normal_form(first)
         return host_of(form) if form else self._source.source_id
