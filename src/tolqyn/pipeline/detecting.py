@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import numpy as np
 
@@ -10,10 +11,9 @@ from tolqyn import waves
 from tolqyn.model.identifiers import identify
 from tolqyn.model.settings import Event, Settings
 from tolqyn.model.wave import Count, Monitored, Wave, WaveEvent
-from tolqyn.pipeline.series import Panel, Topic, panel_of
+from tolqyn.pipeline.series import Counts, Panel, Topic, panel_of
 from tolqyn.pipeline.stage import Records
 from tolqyn.store import View
-from tolqyn.waves.exposure import effective_exposure
 
 WAVES_VERSION = "1"
 NEAR_DAYS = 7
@@ -34,6 +34,10 @@ class Stretch:
         first = panel.days[0]
         last = found.end or panel.days[-1]
         return cls(panel, topic, (found.onset - first).days, (last - first).days + 1)
+
+    def others(self) -> Counts:
+        """Originals about anything else, days × sources."""
+        return self.panel.output - self.topic.originals
 
     def documents(self) -> int:
         """All documents about the target, copies included."""
@@ -60,7 +64,7 @@ def detect_waves(view: View, settings: Settings, made_by: Mapping[str, str]) -> 
         records[Count] += _counts(panel, detection)
         found = _waves(panel, detection, [wave for wave in earlier if wave.press == press.press_id])
         records[Wave] += found
-        records[WaveEvent] += _events(found, settings.events, panel)
+        records[WaveEvent] += _events(found, settings.events)
         watched = detection.monitored
         records[Monitored].append(
             Monitored(
@@ -72,11 +76,23 @@ def detect_waves(view: View, settings: Settings, made_by: Mapping[str, str]) -> 
 
 def _detect(panel: Panel) -> waves.Detection:
     observed = np.stack([topic.originals.sum(axis=1) for topic in panel.topics])
-    exposure = np.stack([effective_exposure(panel.output, topic.originals) for topic in panel.topics])
+    exposure = np.stack([_exposure(panel, topic) for topic in panel.topics])
     sources = np.stack([(topic.originals > 0).sum(axis=1) for topic in panel.topics])
     days = np.array(panel.days, dtype="datetime64[D]")
-    known = waves.Known(sources=sources)
+    known = waves.Known(holidays=_holidays(panel, days), sources=sources)
     return waves.detect(observed, exposure, days, known=known)
+
+
+def _holidays(panel: Panel, days: Any) -> Any:
+    """Public holidays of the country that the press names, one flag a day."""
+    country = panel.press.holidays
+    return None if country is None else waves.holiday_mask(country, days)
+
+
+def _exposure(panel: Panel, topic: Topic) -> Counts:
+    """What the press published on other things, weighted by each source's usual share of the topic: a wave that fills
+    the day must not raise what is expected of it."""
+    return waves.effective_exposure(panel.output - topic.originals, topic.originals)
 
 
 def _counts(panel: Panel, detection: waves.Detection) -> Iterable[Count]:
@@ -115,6 +131,7 @@ def _waves(panel: Panel, detection: waves.Detection, earlier: list[Wave]) -> lis
 
 def _wave(stretch: Stretch, found: waves.Wave, earlier: list[Wave]) -> Wave:
     press, target = stretch.panel.press.press_id, stretch.topic.target
+    breadth = waves.loudness(stretch.topic.originals, stretch.others(), stretch.panel.days, found)
     return Wave(
         wave_id=_identity(press, target, found, earlier),
         target=target,
@@ -140,9 +157,9 @@ def _wave(stretch: Stretch, found: waves.Wave, earlier: list[Wave]) -> Wave:
         sources=stretch.sources(),
         hostile_share=None,
         immature=found.immature,
-        effective_sources=None,
-        top_share=None,
-        survives_without_loudest=None,
+        effective_sources=breadth.effective_sources,
+        top_share=breadth.top_share,
+        survives_without_loudest=breadth.survives_without_loudest,
         detected_on=found.detected_on,
     )
 
@@ -156,17 +173,18 @@ def _identity(press: str, target: str, found: waves.Wave, earlier: list[Wave]) -
     return identify("wav", press, target, "coverage", found.onset)
 
 
-def _events(found: list[Wave], events: tuple[Event, ...], panel: Panel) -> Iterable[WaveEvent]:
-    """Entries of the calendar that stand near an onset and concern the target, or no target in particular."""
+def _events(found: list[Wave], events: tuple[Event, ...]) -> Iterable[WaveEvent]:
+    """For each onset the nearest event of each category that concerns the target, or no target in particular, with how
+    often chance would put one of that category as near; an event may stand as late as the onset's interval reaches."""
     for wave in found:
-        for event in events:
-            lag = (wave.onset - event.day).days
-            if (not event.targets or wave.target in event.targets) and abs(lag) <= NEAR_DAYS:
-                yield WaveEvent(wave.wave_id, event.event_id, event.day, lag, _chance(event, events, panel, abs(lag)))
-
-
-def _chance(event: Event, events: tuple[Event, ...], panel: Panel, lag: int) -> float:
-    """Share of all days of the series that lie at least as near to an event of this category."""
-    alike = [other.day for other in events if other.category == event.category]
-    near = [any(abs((day - other).days) <= lag for other in alike) for day in panel.days]
-    return sum(near) / len(near)
+        concerned = [event for event in events if not event.targets or wave.target in event.targets]
+        by_category: dict[str, list[Event]] = {}
+        for event in sorted(concerned, key=lambda event: (event.day, event.event_id)):
+            by_category.setdefault(event.category, []).append(event)
+        days = {category: [event.day for event in alike] for category, alike in by_category.items()}
+        latest = (wave.onset_until, (wave.onset_from, wave.onset_until))
+        for answer in waves.align([latest], days, reach=waves.Reach(lag_days=NEAR_DAYS)):
+            for near in answer.near:
+                event = by_category[answer.event_class][near.event]
+                lag = (wave.onset - event.day).days
+                yield WaveEvent(wave.wave_id, event.event_id, event.day, lag, near.chance)

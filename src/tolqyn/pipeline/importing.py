@@ -42,7 +42,7 @@ def _options(settings: Settings, intent: Intent) -> imports.ImportOptions:
 
 
 def _names(settings: Settings) -> Mapping[str, str]:
-    """Channels and hosts of the workspace's sources, each with the source that it stands for."""
+    """Channels, hosts and names of the workspace's sources, each with the source that it stands for."""
     names: dict[str, str] = {}
     for source in settings.sources:
         host = source.address.partition("//")[2].partition("/")[0].removeprefix("www.")
@@ -50,5 +50,6 @@ def _names(settings: Settings) -> Mapping[str, str]:
             names[source.channel.lower()] = source.source_id
         elif host:
             names[host.lower()] = source.source_id
-        names.setdefault(source.source_id.lower(), source.source_id)
+        for name in (source.source_id, source.name):
+            names.setdefault(name.lower(), source.source_id)
     return names
