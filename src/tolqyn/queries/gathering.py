@@ -56,7 +56,7 @@ class Gatherer:
             events=tuple(self._events(wave)),
             earlier=tuple(self._earlier(wave)),
             monitored=timelines.monitored(self.view, wave.press),
-            limits=self._limits(wave, len(counts)),
+            limits=self._limits(wave, sum(count.day < wave.onset for count in counts)),
             sources=self.settings.sources,
         )
 
