@@ -64,6 +64,8 @@ def test_a_feed_then_its_articles_newest_first() -> None:
                 place = events.index(arrival)
                 identity = capture_identity("kaz", arrival.form, arrival.address, digest_of(arrival.payload))
                 assert events[place + 1].capture_id == identity
+            (robots,) = [fetch for fetch in fetches if fetch.purpose == "robots"]
+            assert (robots.outcome, robots.status, robots.reason) == ("known", 404, None)
             first = next(arrival for arrival in arrivals if arrival.address.endswith("/1"))
             hints = dict(first.hints)
             assert hints["feed_title"] == "Бірінші" and hints["feed_published"] == "2024-11-28T05:00:00+00:00"
@@ -108,7 +110,9 @@ def test_one_source_that_fails_stops_no_other() -> None:
         async with Site(answers() | {"/bad": Answer(b"<rss", headers=XML)}) as site:
             sources = [
                 Source("gone", "gone", "http://gone.example/", feeds=("http://gone.example/rss",)),
-                Source("bad", "bad", site.at("/"), feeds=(site.at("/bad"), site.at("/none"), "no address", "http://[bad")),
+                Source(
+                    "bad", "bad", site.at("/"), feeds=(site.at("/bad"), site.at("/none"), "no address", "http://[bad")
+                ),
                 Source("bad2", "bad2", "http://[bad", feeds=("http://[bad/2",)),
                 Source("kaz", "Қаз", site.at("/"), feeds=(site.at("/rss"),)),
             ]

@@ -6,6 +6,7 @@ from typing import Literal
 
 from tolqyn.collect.addresses import normal_form
 from tolqyn.collect.fetch import Fetched
+from tolqyn.collect.robots import standing_of
 from tolqyn.model.capture import Arrival, Fetch, Form, capture_identity
 from tolqyn.model.identifiers import digest_of, identify
 from tolqyn.model.rejected import Reason, Rejected
@@ -33,7 +34,9 @@ def report(errand: Errand, fetched: Fetched, note: Rejected | str | None = None)
     `note` says what was wrong with bytes that came (a `Rejected`), or is a remark on them.
     """
     plain = _row(errand, fetched)
-    if fetched.rejected is not None:
+    if errand.purpose == "robots" and fetched.status is not None and standing_of(fetched.status) == "absent":
+        yield replace(plain, outcome="known", detail="no robots.txt: everything is allowed")
+    elif fetched.rejected is not None:
         outcome: Literal["refused", "failed"] = "refused" if fetched.rejected.reason in _REFUSALS else "failed"
         yield replace(plain, outcome=outcome, reason=fetched.rejected.reason.value, detail=fetched.rejected.detail)
     elif fetched.response is None:

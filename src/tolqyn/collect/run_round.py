@@ -17,6 +17,8 @@ from tolqyn.model.settings import Politeness, Source
 
 _WAITING = 16
 _LOOK_AGAIN_S = 0.02
+_PROMPTLY_S = 5.0
+"""How long a closing caller waits for the thread: looking up a name cannot be stopped, and nothing else takes long."""
 
 
 class _Ended:
@@ -57,7 +59,7 @@ def run_round(
             raise event.problem
     finally:
         stop.set()
-        thread.join()
+        thread.join(_PROMPTLY_S)
 
 
 def _work(bring: Callable[[], Coroutine[Any, Any, None]], waiting: "_Waiting", stop: threading.Event) -> None:
