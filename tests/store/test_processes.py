@@ -66,15 +66,15 @@ with Store(folder).writer():
 def test_readers_see_whole_snapshots_while_one_writes(
     tmp_path: Path, start: Any, heard: Callable[[Any], list[int]]
 ) -> None:
-    readers = [start(READ, tmp_path, 25) for _ in range(3)]
+    readers = [start(READ, tmp_path, 16) for _ in range(3)]
     assert [receiver.recv() for _, receiver in readers] == [0, 0, 0]
-    process, writer = start(WRITE, tmp_path, 25)
-    assert heard(writer)[-1] >= 25
+    process, writer = start(WRITE, tmp_path, 16)
+    assert heard(writer)[-1] >= 16
     for reader, receiver in readers:
         seen = heard(receiver)
         reader.join()
         assert reader.exitcode == 0
-        assert seen[-1] >= 25
+        assert seen[-1] >= 16
     process.join()
     assert process.exitcode == 0
 
@@ -83,7 +83,7 @@ def test_killed_at_random_moments_it_holds_exactly_what_it_acknowledged(
     tmp_path: Path, start: Any, heard: Callable[[Any], list[int]]
 ) -> None:
     chance, store, told = random.Random(11), Store(tmp_path), 0
-    for _ in range(8):
+    for _ in range(5):
         process, receiver = start(WRITE, tmp_path, 10_000)
         assert receiver.recv() == store.view().snapshot
         time.sleep(chance.uniform(0.0, 0.4))
