@@ -1,7 +1,7 @@
 """The strongest peer: the flexible Farrington algorithm (Noufaily et al. 2013), compiled.
 
-Written from the published description and from R surveillance's documented behaviour; the bench compares it with R on the
-same days before it trusts it. On daily data it runs on rolling sums of seven days, as its authors did in 2019.
+Written from the published description and R surveillance's documented behaviour; the bench compares it with R on the
+same weeks. On daily data it runs on rolling sums of seven days, as its authors did in 2019.
 """
 
 import math
@@ -16,7 +16,7 @@ HALF_WINDOW, GROUPS, EXCLUDED, YEARLY = 3, 10, 26, 52
 
 
 def reference(years: int) -> tuple[np.ndarray, np.ndarray]:
-    """Lags in weeks that are fitted, and the level of the seasonal factor that each belongs to (0: around this week)."""
+    """Lags in weeks that are fitted, and the level of the seasonal factor of each (0: around this week)."""
     lags = np.arange(EXCLUDED, years * YEARLY + HALF_WINDOW + 1)
     phase = lags % YEARLY
     near = np.minimum(phase, YEARLY - phase) <= HALF_WINDOW
@@ -110,8 +110,8 @@ def surprise(count: float, mean: float, phi: float) -> float:
 def daily(observed: Floats, exposure: Floats, keep_trend: bool, years: int = 3) -> Floats:
     """The deviate on every day of the test year; -9 where fewer than five counts stand in four weeks.
 
-    `keep_trend` fits a trend always (as the paper has it); otherwise it is dropped where it would forecast more than was
-    ever seen, as R does.
+    `keep_trend` fits a trend always (as the paper has it); otherwise it is dropped where it would forecast more than
+    was ever seen, as R does.
     """
     lags, groups = reference(years)
     counts, made = (np.concatenate(([0.0], np.cumsum(values))) for values in (observed, exposure))

@@ -57,7 +57,7 @@ def weekday_mean(observed: Floats, exposure: Floats) -> Floats:
 
 @njit(cache=True)
 def bocpd(observed: Floats, mean: Floats, hazard: float, longest: int, prior: float) -> Floats:
-    """Bayesian online change points (Adams and MacKay 2007), gamma-Poisson with offset: chance of a recent raised run."""
+    """Bayesian online change points (Adams and MacKay 2007), gamma-Poisson: chance of a recent raised run."""
     n = observed.size
     weight, fresh = np.zeros(longest + 1), np.zeros(longest + 1)
     a, b = np.full(longest + 1, prior), np.full(longest + 1, prior)
@@ -93,7 +93,7 @@ def bocpd(observed: Floats, mean: Floats, hazard: float, longest: int, prior: fl
 
 @njit(cache=True)
 def kleinberg(observed: Floats, exposure: Floats, rate: float, ratio: float, gamma: float) -> Floats:
-    """Two-state bursts with batched binomial costs (Kleinberg 2002, section 4), online: cost saved by the raised state."""
+    """Two-state bursts with batched binomial costs (Kleinberg 2002, section 4), online: cost saved by being raised."""
     n = observed.size
     high = min(ratio * rate, 0.9999)
     price = gamma * math.log(n)

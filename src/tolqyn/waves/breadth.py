@@ -5,15 +5,14 @@ from datetime import timedelta
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from tolqyn.model.errors import Invalid
 from tolqyn.waves.detection import detect
 from tolqyn.waves.exposure import effective_exposure, source_shares
-from tolqyn.waves.intake import adapt_array, adapt_days
+from tolqyn.waves.intake import Ordinals, adapt_array, adapt_days
 from tolqyn.waves.layout import Floats
 from tolqyn.waves.options import Options
-from tolqyn.waves.records import Wave
+from tolqyn.waves.records import Flags, Wave
 
 OUTSIDE_DAYS = 3
 LEAST_OUTSIDE = 14
@@ -42,11 +41,7 @@ def loudness(topic: Any, output: Any, days: Any, wave: Wave, *, options: Options
     ordinals = adapt_days(days)
     if told.shape != made.shape or told.ndim != 2 or told.shape[0] != ordinals.size:
         raise Invalid("topic, output and days do not fit", "give topic and output as days × sources, one row a day")
-    inside, outside = _windows(ordinals, wave)
-    usual = made[inside] * source_shares(made[outside], told[outside])
-    excess = told[inside].sum(axis=0) - usual.sum(axis=0)
-    certain = np.maximum(excess - np.sqrt(np.maximum(usual.sum(axis=0), 0.25)), 0.0)
-    weights = certain if certain.sum() > 0 else np.maximum(excess, 1e-9)
+    weights, excess = carriers(told, made, ordinals, _span(ordinals, wave))
     top = int(np.argmax(weights))
     survives = _survives(np.delete(told, top, axis=1), np.delete(made, top, axis=1), days, wave, options)
     return Breadth(
@@ -58,15 +53,27 @@ def loudness(topic: Any, output: Any, days: Any, wave: Wave, *, options: Options
     )
 
 
-def _windows(ordinals: NDArray[np.int64], wave: Wave) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+def carriers(told: Floats, made: Floats, ordinals: Ordinals, span: tuple[int, int]) -> tuple[Floats, Floats]:
+    """Each source's certain excess within a span of days (weights of the carriers), and its excess as it is."""
+    inside, outside = _windows(ordinals, span)
+    usual = (made[inside] * source_shares(made[outside], told[outside])).sum(axis=0)
+    excess = told[inside].sum(axis=0) - usual
+    certain = np.maximum(excess - np.sqrt(np.maximum(usual, 0.25)), 0.0)
+    return (certain if certain.sum() > 0 else np.maximum(excess, 1e-9)), excess
+
+
+def _span(ordinals: Ordinals, wave: Wave) -> tuple[int, int]:
+    first = int(np.datetime64(wave.onset).astype(np.int64))
+    return first, int(np.datetime64(wave.end).astype(np.int64)) if wave.end else int(ordinals[-1])
+
+
+def _windows(ordinals: Ordinals, span: tuple[int, int]) -> tuple[Flags, Flags]:
     """Days of the wave, and days clear of it to learn usual shares from: those before it if they suffice."""
-    first = np.datetime64(wave.onset).astype(np.int64)
-    last = np.datetime64(wave.end or wave.onset).astype(np.int64) if wave.end else ordinals[-1]
-    inside = (ordinals >= first) & (ordinals <= last)
-    before = ordinals < first - OUTSIDE_DAYS
+    inside = (ordinals >= span[0]) & (ordinals <= span[1])
+    before = ordinals < span[0] - OUTSIDE_DAYS
     if before.sum() >= LEAST_OUTSIDE:
         return inside, before
-    clear = before | (ordinals > last + OUTSIDE_DAYS)
+    clear = before | (ordinals > span[1] + OUTSIDE_DAYS)
     return inside, clear if clear.any() else np.ones_like(inside)
 
 

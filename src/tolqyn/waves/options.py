@@ -16,12 +16,12 @@ class Options:
     false_share: float = 0.2
     first_days: int = 28
     mature_days: int = 120
-    guard_days: float = 10.0
+    guard_days: float = 15.0
     window: int = 60
     effects: tuple[float, ...] = (1.7, 2.5, 4.0, 7.0, 12.0)
     day_cap: float = 50.0
     least_ratio: float = 1.3
-    end_evidence: float = 1.5
+    end_evidence: float = 1.0
     long_days: float = 120.0
     memory_days: float = 400.0
     upper_tail: float = 1.0 / 364.0

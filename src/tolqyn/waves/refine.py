@@ -4,7 +4,7 @@ On each day the series is before the wave, in it at one of several effects, or a
 neighbouring values from day to day, so that ramps, decays and double humps are all within the model. Beside it runs
 the news-day factor, an autoregression on a grid of five values (Tauchen 1986), because without it one mild news day
 would be read as the end. Paths are drawn from the posterior (forward filtering, backward sampling; Frühwirth-Schnatter
-1994) and read as a person would: the onset is the first day that reaches a tenth of
+1994) and read as a person would: the onset is the first day that reaches a twentieth of
 the path's height, the end the last that keeps a fifth of it. The likelihood is
 tempered by `TEMPER`, set so that nine intervals in ten hold (docs/explanation/waves.md).
 """
@@ -25,7 +25,7 @@ PATHS = 100
 TEMPER = 0.8
 ENTER, LEAVE = 0.03, 0.06
 MOVES = np.array([0.05, 0.12, 0.66, 0.12, 0.05])
-ONSET_SHARE, END_SHARE = 0.1, 0.2
+ONSET_SHARE, END_SHARE = 0.05, 0.2
 
 
 @compiled
@@ -184,7 +184,7 @@ def _pick_value(row: Floats, news: Floats, value: int) -> int:
 
 @compiled
 def _read(path: Ints) -> tuple[int, int]:
-    """First day that reaches a tenth of the wave's height, and the last that keeps a fifth of it."""
+    """First day that reaches a twentieth of the wave's height, and the last that keeps a fifth of it."""
     height = 0.0
     for t in range(path.shape[0]):
         height = max(height, EFFECTS[path[t]] - 1.0)
