@@ -197,7 +197,7 @@ def test_copies_name_both_sides_lag_and_reasons() -> None:
     said = text_of(compose(findings()), "copies")
     assert "2 texts repeat earlier ones, between 2 pairs of sources." in said
     assert "1 of them went from a channel to a site." in said
-    assert "83\u00a0% of its wording in common, beginning cut" in said
+    assert "83\u00a0% of wording shared, beginning cut" in said
     assert "No copies were found among 6 texts of the wave." in text_of(compose(CASES["no-copies"]), "copies")
 
 

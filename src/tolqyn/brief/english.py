@@ -129,7 +129,7 @@ COPIES = {
     "form.article-article": "site → site",
     "side.at": "{source}, {when:stamp}",
     "reason.exact-text": "the same text",
-    "reason.containment": "{value:percent} of its wording in common",
+    "reason.containment": "{value:percent} of wording shared",
     "reason.lead-changed": "another beginning",
     "reason.lead-cut": "beginning cut",
     "reason.lead-added": "beginning added",

@@ -100,7 +100,7 @@ def reason_words(words: Wording, reason: str) -> str:
 
     >>> from tolqyn.brief.phrases import wording
     >>> reason_words(wording("en"), "containment=0.83"), reason_words(wording("en"), "ұқсас")
-    ('83\\xa0% of its wording in common', 'ұқсас')
+    ('83\\xa0% of wording shared', 'ұқсас')
     """
     name, _, value = reason.partition("=")
     key = f"reason.{name}"
