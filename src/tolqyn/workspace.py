@@ -1,21 +1,21 @@
 """The public face: one object for a workspace, thin over the floors below."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from tolqyn import brief as briefs
 from tolqyn import extract
+from tolqyn.answers import Answers
 from tolqyn.brief.parts import Value
 from tolqyn.model.capture import Capture
 from tolqyn.model.document import Document
 from tolqyn.model.errors import Invalid
 from tolqyn.model.run import Judgement, Run, Verdict
-from tolqyn.model.settings import Settings, Source
+from tolqyn.model.settings import Source
 from tolqyn.pipeline.accounts import Finding, accounts, check
 from tolqyn.pipeline.advance import Advance
 from tolqyn.pipeline.cluster import Ray
@@ -23,31 +23,15 @@ from tolqyn.pipeline.collecting import collect_round, find_source
 from tolqyn.pipeline.engine import Engine, Here, Local
 from tolqyn.pipeline.importing import finish_imports, import_files
 from tolqyn.pipeline.indexing import index_documents
-from tolqyn.pipeline.intake import Intake, Progress
+from tolqyn.pipeline.intake import Intake
 from tolqyn.pipeline.judging import judge, judgement_of
-from tolqyn.pipeline.series import press_members
 from tolqyn.pipeline.steps import made_by_all
 from tolqyn.pipeline.unfinished import Intent, folder_of, unfinished
-from tolqyn.queries import timelines
 from tolqyn.queries.findings import WaveFindings
-from tolqyn.queries.gathering import Gatherer
-from tolqyn.queries.searching import EVERYWHERE, Narrowing, search
-from tolqyn.queries.showing import Shower
-from tolqyn.queries.timelines import Asked
 from tolqyn.queries.tracing import Tracer
-from tolqyn.store import Place, Store, TextIndex, View, Writer, add_source, load_settings
+from tolqyn.store import Writer, add_source
 
 ENGINES: dict[str, type[Local] | type[Ray] | type[Here]] = {"local": Local, "ray": Ray, "here": Here}
-
-RENDERERS: dict[str, Callable[[briefs.Brief], str]] = {
-    ".html": briefs.render_html,
-    ".md": briefs.render_markdown,
-    ".json": briefs.render_json,
-}
-
-
-def _silence(_stage: str, _done: int, _total: int) -> None:
-    """No progress wanted."""
 
 
 def _now() -> datetime:
@@ -55,36 +39,8 @@ def _now() -> datetime:
 
 
 @dataclass(frozen=True)
-class Workspace:
-    """A folder with sources, archive, tables and judgements.
-
-    >>> Workspace.at(Path("қайда-жоқ")).settings
-    Traceback (most recent call last):
-    ...
-    tolqyn.model.errors.Invalid: ...
-    """
-
-    place: Place
-    progress: Progress = field(default=_silence, compare=False)
-
-    @classmethod
-    def at(cls, folder: Path, progress: Progress = _silence) -> "Workspace":
-        """The workspace that `folder` lies in: the nearest parent that holds a `tolqyn.toml`."""
-        return cls(Place.find(folder), progress)
-
-    @cached_property
-    def settings(self) -> Settings:
-        """What `tolqyn.toml` declares."""
-        return load_settings(self.place.required().settings)
-
-    @property
-    def store(self) -> Store:
-        """The tables."""
-        return Store(self.place.lake)
-
-    def view(self) -> View:
-        """The newest state of the tables; never waits for a writer."""
-        return self.store.view()
+class Workspace(Answers):
+    """A folder with sources, archive, tables and judgements: all that can be asked of it, and all that changes it."""
 
     def import_files(self, intent: Intent) -> list[Run]:
         """Take files in: into the archive, then into the tables."""
@@ -121,45 +77,8 @@ class Workspace:
             runs += Advance(self.place, self.settings, hands, _now, self.progress).bring_up(writer)
             if runs:
                 writer.compact()
-            index_documents(self.store, self._index, made_by_all(self.settings)["extract"], self.progress)
+            index_documents(self.store, self.index, made_by_all(self.settings)["extract"], self.progress)
         return runs
-
-    def search(self, query: str, narrowing: Narrowing = EVERYWHERE) -> list[dict[str, Any]]:
-        """Documents that hold all words of the query in any of their forms, best first."""
-        return search(self.view(), self._index, self.settings, query, narrowing)
-
-    def waves(self, asked: Asked) -> dict[str, Any]:
-        """Waves and what was monitored, as the contract prints them."""
-        view = self.view()
-        events = timelines.events_of(view)
-        found = timelines.waves(view, asked)
-        rows = [timelines.wave_json(wave, events.get(wave.wave_id, []), self.settings) for wave in found]
-        return {"waves": rows, "monitored": timelines.monitored_json(timelines.monitored(view, asked.press))}
-
-    def strongest(self, asked: Asked) -> str:
-        """Identifier of the wave with the strongest evidence; raises `Invalid` where there is none."""
-        found = timelines.waves(self.view(), asked)
-        if not found:
-            raise Invalid("there is no such wave", "tolqyn run brings the waves up to date")
-        return max(found, key=lambda wave: (wave.e_value, wave.excess, wave.wave_id)).wave_id
-
-    def findings(self, wave_id: str, snapshot: int | None = None) -> WaveFindings:
-        """Everything that the tables hold about one wave, today or at a past snapshot."""
-        view = self.store.view(snapshot)
-        drawn = {shot.number: shot.at for shot in self.store.snapshots()}
-        return self._gatherer(view).findings(wave_id, drawn.get(view.snapshot) or _now())
-
-    def brief(self, wave_id: str, path: Path) -> Path:
-        """Write the brief of a wave in the format that the ending of `path` names."""
-        if path.suffix not in RENDERERS:
-            raise Invalid(f"no brief ends in {path.suffix or 'nothing'}", f"choose one of: {', '.join(RENDERERS)}")
-        findings = self.findings(wave_id)
-        composed = briefs.compose(findings)
-        briefs.check(composed, findings)
-        draft = path.with_name(f".{path.name}.draft")
-        draft.write_text(RENDERERS[path.suffix](composed), encoding="utf-8")
-        draft.replace(path)
-        return path
 
     def verify(self, path: Path) -> briefs.Report:
         """Check every citation of a brief against the archived bytes and the tables."""
@@ -167,10 +86,6 @@ class Workspace:
             raise Invalid(f"no such file: {path}", "name a brief that tolqyn brief has written")
         text = path.read_text(encoding="utf-8", errors="replace")
         return briefs.verify_written(text, path.suffix, Proof(self, self._tracer()))
-
-    def show(self, name: str) -> dict[str, Any]:
-        """Anything by its identifier: the thing, one step up, one step down."""
-        return Shower(self.place, self.view(), self.settings).show(name)
 
     def check(self) -> list[Finding]:
         """What does not agree, is damaged, silent or unfinished."""
@@ -183,16 +98,6 @@ class Workspace:
     def accounts(self) -> dict[str, Any]:
         """What every stage took in, gave out and turned away, summed over all runs."""
         return accounts(self.view())
-
-    @property
-    def _index(self) -> TextIndex:
-        return TextIndex(self.place.index)
-
-    def _gatherer(self, view: View) -> Gatherer:
-        settings = self.settings
-        seen = view.sql("select distinct source_id from documents order by 1").column("source_id").to_pylist()
-        members = {press.press_id: frozenset(press_members(settings, press, seen)) for press in settings.presses}
-        return Gatherer(view, settings, made_by_all(settings), members)
 
     def _tracer(self) -> Tracer:
         known = {source.source_id: source for source in self.settings.sources}

@@ -8,7 +8,7 @@ from tolqyn.model.errors import Damaged, Held, Invalid, TolqynError, Unavailable
 
 VERBS: dict[str, tuple[str, str]] = {
     "init": ("tolqyn.cli.beginning:init", "Make a workspace: a folder with a tolqyn.toml."),
-    "add": ("tolqyn.cli.beginning:add", "Find a source from its address and add it to the workspace."),
+    "add": ("tolqyn.cli.gathering:add", "Find a source from its address and add it to the workspace."),
     "collect": ("tolqyn.cli.gathering:collect", "Fetch what is due, into the archive."),
     "import": ("tolqyn.cli.gathering:import_", "Import files that were saved elsewhere."),
     "run": ("tolqyn.cli.gathering:run", "Bring every stage up to date."),
@@ -17,9 +17,9 @@ VERBS: dict[str, tuple[str, str]] = {
     "waves": ("tolqyn.cli.asking:waves", "List the waves, and what was monitored."),
     "show": ("tolqyn.cli.asking:show", "Show anything by its identifier, one step up and one step down."),
     "brief": ("tolqyn.cli.telling:brief", "Write the brief of a wave; its ending names the format."),
-    "judge": ("tolqyn.cli.telling:judge", "Note what a person decided; it outranks every score."),
-    "verify": ("tolqyn.cli.telling:verify", "Check every citation of a brief against the archived bytes."),
-    "check": ("tolqyn.cli.telling:check", "Check sums, silent sources and damaged records."),
+    "judge": ("tolqyn.cli.checking:judge", "Note what a person decided; it outranks every score."),
+    "verify": ("tolqyn.cli.checking:verify", "Check every citation of a brief against the archived bytes."),
+    "check": ("tolqyn.cli.checking:check", "Check sums, silent sources and damaged records."),
 }
 
 app = App(

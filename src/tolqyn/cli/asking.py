@@ -6,6 +6,7 @@ from typing import Annotated, Any
 from cyclopts import Parameter
 from rich.table import Table
 
+from tolqyn.answers import Answers
 from tolqyn.cli.options import HERE, OUT, Common, opened, print_json, say
 from tolqyn.model.errors import Invalid
 from tolqyn.queries.searching import Narrowing
@@ -21,7 +22,7 @@ def waves(
     common: Common = HERE,
 ) -> int:
     """List the waves, and what was monitored."""
-    with opened(common) as workspace:
+    with opened(Answers, common) as workspace:
         answer = workspace.waves(Asked(target, press, day_of(since), day_of(until)))
     if common.json:
         print_json(answer)
@@ -57,7 +58,7 @@ def search(
     common: Common = HERE,
 ) -> int:
     """Search the documents of the workspace, in any form of the words."""
-    with opened(common) as workspace:
+    with opened(Answers, common) as workspace:
         narrowing = Narrowing(language, day_of(since), day_of(until), tuple(source or ()), limit)
         hits = workspace.search(query, narrowing)
     if common.json:
@@ -75,7 +76,7 @@ def show(
     common: Common = HERE,
 ) -> int:
     """Show anything by its identifier, one step up and one step down."""
-    with opened(common) as workspace:
+    with opened(Answers, common) as workspace:
         shown = workspace.show(name)
     if common.json:
         print_json(shown)

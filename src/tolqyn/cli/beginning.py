@@ -1,4 +1,4 @@
-"""Verbs that make a workspace and add to it: init, add."""
+"""`init`: make a workspace."""
 
 import shutil
 from pathlib import Path
@@ -7,7 +7,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from tolqyn import packs
-from tolqyn.cli.options import HERE, Common, note, opened, print_json, say
+from tolqyn.cli.options import HERE, Common, note, print_json, say
 from tolqyn.store import Place
 
 
@@ -30,21 +30,4 @@ def init(
     else:
         say(f"{place.settings} is written; edit it as you like")
         note("next: tolqyn add ADDRESS, or tolqyn import KIND PATH, then tolqyn run")
-    return 0
-
-
-def add(
-    address: Annotated[str, Parameter(help="A site's address, t.me/NAME or @NAME.")],
-    *,
-    name: Annotated[str | None, Parameter(help="What to call the source.")] = None,
-    common: Common = HERE,
-) -> int:
-    """Find a source from its address, feeds and sitemaps or a Telegram channel, and add it to tolqyn.toml."""
-    with opened(common) as workspace:
-        source = workspace.add(address, name)
-    if common.json:
-        print_json({"source_id": source.source_id, "feeds": list(source.feeds), "channel": source.channel})
-    else:
-        found = [*source.feeds, *([f"t.me/{source.channel}"] if source.channel else [])]
-        say(f"{source.source_id}: {', '.join(found)}")
     return 0

@@ -1,4 +1,4 @@
-"""Verbs that bring things in: collect, import, run."""
+"""Verbs that bring things in: add, collect, import, run."""
 
 import re
 import time
@@ -13,8 +13,26 @@ from tolqyn.cli.options import HERE, Common, note, opened, print_json, say
 from tolqyn.model.errors import Invalid
 from tolqyn.model.run import Run
 from tolqyn.pipeline.unfinished import Intent
+from tolqyn.workspace import Workspace
 
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+
+
+def add(
+    address: Annotated[str, Parameter(help="A site's address, t.me/NAME or @NAME.")],
+    *,
+    name: Annotated[str | None, Parameter(help="What to call the source.")] = None,
+    common: Common = HERE,
+) -> int:
+    """Find a source from its address, feeds and sitemaps or a Telegram channel, and add it to tolqyn.toml."""
+    with opened(Workspace, common) as workspace:
+        source = workspace.add(address, name)
+    if common.json:
+        print_json({"source_id": source.source_id, "feeds": list(source.feeds), "channel": source.channel})
+    else:
+        found = [*source.feeds, *([f"t.me/{source.channel}"] if source.channel else [])]
+        say(f"{source.source_id}: {', '.join(found)}")
+    return 0
 
 
 def collect(
@@ -25,7 +43,7 @@ def collect(
     """Fetch what is due, into the archive."""
     pause = seconds_of(every) if every else None
     while True:
-        with opened(common) as workspace:
+        with opened(Workspace, common) as workspace:
             report(workspace.collect(), common, "collected")
         if pause is None:
             return 0
@@ -54,7 +72,7 @@ def import_(
     }
     options = tuple((name, value) for name, value in given.items() if value)
     intent = Intent(kind, tuple(str(path.resolve()) for path in paths), _pairs(map), options)
-    with opened(common) as workspace:
+    with opened(Workspace, common) as workspace:
         report(workspace.import_files(intent), common, "imported")
     return 0
 
@@ -65,7 +83,7 @@ def run(
     common: Common = HERE,
 ) -> int:
     """Bring every stage up to date; a second run finds nothing to do."""
-    with opened(common) as workspace:
+    with opened(Workspace, common) as workspace:
         report(workspace.run(engine), common, "done")
     return 0
 

@@ -2,17 +2,17 @@
 
 import json
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, TypeVar
 
 from cyclopts import Parameter
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
-from tolqyn.workspace import Workspace
+from tolqyn.answers import Answers
 
 ERR = Console(stderr=True)
 OUT = Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else 200)
@@ -50,11 +50,14 @@ def note(text: str) -> None:
     ERR.print(text, markup=False, highlight=False)
 
 
+Face = TypeVar("Face", bound=Answers)
+
+
 @contextmanager
-def opened(common: Common) -> Iterator[Workspace]:
+def opened(face: type[Face], common: Common) -> Iterator[Face]:
     """The workspace, with bars on stderr where a person watches."""
     if not ERR.is_terminal:
-        yield Workspace.at(common.folder)
+        yield face.at(common.folder)
         return
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=ERR, transient=True) as bars:
@@ -65,9 +68,4 @@ def opened(common: Common) -> Iterator[Workspace]:
                 tasks[stage] = bars.add_task(stage, total=total or None)
             bars.update(tasks[stage], completed=done, total=total or None)
 
-        yield Workspace.at(common.folder, told)
-
-
-def summed(rows: Mapping[str, Any]) -> str:
-    """Counts as words: `12 documents, 3 rejected`."""
-    return ", ".join(f"{count:,} {name}" for name, count in rows.items() if count)
+        yield face.at(common.folder, told)

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 import numpy as np
 from numpy.typing import NDArray
 
-from tolqyn.model.settings import Press, Settings, Source
+from tolqyn.model.membership import press_members
+from tolqyn.model.settings import Press, Settings
 from tolqyn.store import View
 
 Counts = NDArray[np.float64]
@@ -30,21 +31,6 @@ class Panel:
     sources: tuple[str, ...]
     output: Counts
     topics: tuple[Topic, ...]
-
-
-def belongs(source_id: str, source: Source | None, press: Press) -> bool:
-    """Whether a source is of a press: named by it, or matching its filters; a press without either takes every one."""
-    if press.sources:
-        return source_id in press.sources
-    if press.countries and (source is None or source.country not in press.countries):
-        return False
-    return not (press.kinds and (source is None or source.kind not in press.kinds))
-
-
-def press_members(settings: Settings, press: Press, seen: list[str]) -> list[str]:
-    """The sources of a press among those that were seen."""
-    known = {source.source_id: source for source in settings.sources}
-    return [source_id for source_id in seen if belongs(source_id, known.get(source_id), press)]
 
 
 def panel_of(view: View, settings: Settings, press: Press, made_by: dict[str, str]) -> Panel | None:

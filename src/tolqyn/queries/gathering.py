@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 import pyarrow.compute as pc
 
@@ -16,14 +17,14 @@ from tolqyn.model.settings import Settings
 from tolqyn.model.wave import Wave
 from tolqyn.queries import timelines
 from tolqyn.queries.findings import CopyFinding, Exhibit, Limits, NearbyEvent, SourceShare, WaveFindings
-from tolqyn.queries.names import press_name, source_name, target_name
+from tolqyn.queries.names import press_name, source_names, target_name
 from tolqyn.queries.presence import presences
 from tolqyn.store import View
 
 MadeBy = Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Gatherer:
     """Reads one view; `made_by` names the stage versions whose rows are current, `members` the sources of a press."""
 
@@ -40,7 +41,7 @@ class Gatherer:
         inside = [document for document in about if _within(document, wave)]
         members = self.members[wave.press]
         exhibits = self._exhibits(inside, members)
-        present = presences(self.view, members, self.settings, self.made_by["extract"])
+        present = presences(self.view, members, self._names, self.made_by["extract"])
         return WaveFindings(
             workspace=self.settings.name,
             snapshot=self.view.snapshot,
@@ -59,6 +60,10 @@ class Gatherer:
             limits=self._limits(wave, sum(count.day < wave.onset for count in counts)),
             sources=self.settings.sources,
         )
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        return source_names(self.view, self.settings)
 
     def _wave(self, wave_id: str) -> Wave:
         for wave in self.view.records(Wave, where=pc.field("wave_id") == wave_id):
@@ -88,7 +93,7 @@ class Gatherer:
             Exhibit(
                 document,
                 captures[document.capture_id],
-                source_name(self.settings, document.source_id),
+                self._names.get(document.source_id, document.source_id),
                 document.document_id in originals,
             )
             for document in documents

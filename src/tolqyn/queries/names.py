@@ -5,6 +5,7 @@ from functools import cache
 from babel import Locale
 
 from tolqyn.model.settings import Settings
+from tolqyn.store import View
 
 
 def target_name(settings: Settings, target: str, language: str = "en") -> str:
@@ -22,6 +23,15 @@ def target_name(settings: Settings, target: str, language: str = "en") -> str:
 def source_name(settings: Settings, source_id: str) -> str:
     """Name of a source as the workspace declares it, else its identifier."""
     return next((source.name for source in settings.sources if source.source_id == source_id), source_id)
+
+
+def source_names(view: View, settings: Settings) -> dict[str, str]:
+    """Names of all sources: as declared, else as a capture of the channel tells it, else the identifier."""
+    names = {}
+    for row in view.sql("select source_id, min(hints) as hints from captures group by 1").to_pylist():
+        told = dict(row["hints"])
+        names[row["source_id"]] = told.get("chat_name") or told.get("channel") or row["source_id"]
+    return names | {source.source_id: source.name for source in settings.sources}
 
 
 def press_name(settings: Settings, press_id: str) -> str:

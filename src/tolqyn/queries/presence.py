@@ -1,12 +1,10 @@
 """When each source was seen publishing: a source that joined or fell silent must not look like news."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Literal
 
-from tolqyn.model.settings import Settings
 from tolqyn.queries.findings import SourcePresence
-from tolqyn.queries.names import source_name
 from tolqyn.store import View
 
 State = Literal["steady", "joined", "silent", "gaps"]
@@ -16,7 +14,7 @@ SETTLED_DAYS = 14
 silent; without a document on more than half of the days between, it has gaps."""
 
 
-def presences(view: View, members: Iterable[str], settings: Settings, made_by: str) -> list[SourcePresence]:
+def presences(view: View, members: Iterable[str], names: Mapping[str, str], made_by: str) -> list[SourcePresence]:
     """One row for each source of a press that has dated documents."""
     query = """
     with days as (select source_id, (published_at at time zone 'UTC')::date as day from documents
@@ -30,7 +28,7 @@ def presences(view: View, members: Iterable[str], settings: Settings, made_by: s
     return [
         SourcePresence(
             source_id=row["source_id"],
-            name=source_name(settings, row["source_id"]),
+            name=names.get(row["source_id"], row["source_id"]),
             first_day=row["first"],
             last_day=row["last"],
             documents=row["documents"],

@@ -65,7 +65,7 @@ class Shower:
         last = wave.end or self._last_day()
         rows = self.view.sql(query, {"target": wave.target, "onset": wave.onset, "end": last}).to_pylist()
         return {
-            "kind": "wave",
+            "noun": "wave",
             **timelines.wave_json(wave, events, self.settings),
             "up": {"target": wave.target, "press": wave.press, "runs": self._runs("waves")},
             "down": {"documents": rows},
@@ -84,7 +84,7 @@ class Shower:
             if wave.onset <= document.day and (wave.end is None or document.day <= wave.end)
         ]
         return {
-            "kind": "document",
+            "noun": "document",
             **asdict(document),
             "source_name": source_name(self.settings, document.source_id),
             "mentions": [asdict(mention) for mention in sorted(mentions, key=lambda mention: mention.start)],
@@ -105,7 +105,7 @@ class Shower:
         except Damaged as error:
             state = {"verified": False, "damage": str(error)}
         return {
-            "kind": "capture",
+            "noun": "capture",
             **asdict(capture),
             **state,
             "rejections": [asdict(rejection) for rejection in rejections],
@@ -122,7 +122,7 @@ class Shower:
         }
         later, earlier = texts["document_id"], texts["original_id"]
         return {
-            "kind": "link",
+            "noun": "link",
             **asdict(link),
             "passage": later.reading[link.start : link.stop] if later else None,
             "original_passage": earlier.reading[link.original_start : link.original_stop] if earlier else None,
@@ -133,7 +133,7 @@ class Shower:
     def _mention(self, name: str) -> Shown | None:
         mention = self._one(Mention, "mention_id", name)
         return mention and {
-            "kind": "mention",
+            "noun": "mention",
             **asdict(mention),
             "target_name": target_name(self.settings, mention.target),
             "up": {"target": mention.target},
@@ -147,7 +147,7 @@ class Shower:
         works = self.view.table(Work, columns=["item_id"], where=pc.field("run_id") == name)
         rejections = self.view.records(Rejection, where=pc.field("run_id") == name)
         return {
-            "kind": "run",
+            "noun": "run",
             **asdict(run),
             "rejections": [asdict(rejection) for rejection in rejections],
             "up": {},
@@ -164,13 +164,13 @@ class Shower:
         ):
             for thing in things:
                 if getattr(thing, key) == name:
-                    return {"kind": kind, **asdict(thing), **self._around(kind, name)}
+                    return {"noun": kind, **asdict(thing), **self._around(kind, name)}
         seen = self._source_days(name)
         if seen:
-            return {"kind": "source", "source_id": name, "name": name, **self._around("source", name)}
+            return {"noun": "source", "source_id": name, "name": name, **self._around("source", name)}
         if target_name(self.settings, name) != name:
             return {
-                "kind": "target",
+                "noun": "target",
                 "target_id": name,
                 "name": target_name(self.settings, name),
                 **self._around("target", name),
