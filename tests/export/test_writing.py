@@ -24,12 +24,11 @@ def test_a_wave_without_documents_and_without_an_end_is_written(shelf: Shelf, tm
     assert exported.path.stat().st_size > 0
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_text_that_utf_8_cannot_hold_breaks_no_kind_but_the_typed_one(shelf: Shelf, tmp_path: Path, kind: str) -> None:
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "parquet"])
+def test_text_that_utf_8_cannot_hold_breaks_nothing(shelf: Shelf, tmp_path: Path, kind: str) -> None:
+    """Tables cannot hold such text, so none reaches an export from there; findings may be built by hand."""
     first = shelf.findings.exhibits[0]
     odd = replace(first, document=replace(first.document, title="Порт \ud800 жабық", published_at=None))
-    if kind == "parquet":
-        pytest.skip("tables cannot hold such text, so none reaches Parquet")
     assert export(kind, replace(shelf.findings, exhibits=(odd,)), shelf.folder, tmp_path / "w").path.is_file()
 
 

@@ -43,10 +43,15 @@ def surt(address: str) -> str:
     if not is_web(address):
         return quote(address, safe=_MARKS, errors="surrogatepass")
     parts = urlsplit(in_ascii(address).lower())
-    host = ",".join(reversed(_WWW.sub("", parts.hostname or "").split(".")))
+    host = ",".join(reversed(_WWW.sub("", (parts.hostname or "").rstrip(".")).split(".")))
     port = f":{parts.netloc.rpartition(':')[2]}" if re.search(r":\d+$", parts.netloc) else ""
     standard = {"http": ":80", "https": ":443"}[parts.scheme]
-    return f"{host}{'' if port == standard else port}){parts.path or '/'}{_sorted(parts.query)}"
+    return f"{host}{'' if port == standard else port}){_shortened(parts.path)}{_sorted(parts.query)}"
+
+
+def _shortened(path: str) -> str:
+    """A path without the slash at its end, which those readers take for the same."""
+    return path.removesuffix("/") or "/"
 
 
 def _sorted(query: str) -> str:

@@ -57,7 +57,7 @@ def _publisher(exhibit: Exhibit, source: Source | None) -> Entity:
     """A source: an organisation where somebody judged its kind, else only somebody who publishes."""
     known = source is not None and source.kind not in (None, "blogger")
     return Entity(
-        identify("ftm", "source", exhibit.document.source_id),
+        _named(identify("ftm", "source", exhibit.document.source_id)),
         "Organization" if known else "LegalEntity",
         {
             "name": (exhibit.source_name,),
@@ -85,21 +85,21 @@ def _document(exhibit: Exhibit, publisher: Entity) -> Entity:
     }
     if document.kind == "post":
         more = {"sender": (publisher.id,), "date": _some(_moment(document.published_at))}
-        return Entity(document.document_id, "Message", {**shared, **more, "subject": _some(document.title)})
-    return Entity(document.document_id, "Article", {**shared, "author": document.authors})
+        return Entity(_named(document.document_id), "Message", {**shared, **more, "subject": _some(document.title)})
+    return Entity(_named(document.document_id), "Article", {**shared, "author": document.authors})
 
 
 def _published(exhibit: Exhibit, publisher: Entity) -> Entity:
-    name = exhibit.document.document_id
+    name = _named(exhibit.document.document_id)
     ends = {"document": (name,), "entity": (publisher.id,), "role": ("publisher",)}
-    return Entity(identify("ftm", "published", name, publisher.id), "Documentation", ends)
+    return Entity(_named(identify("ftm", "published", name, publisher.id)), "Documentation", ends)
 
 
 def _mention(exhibit: Exhibit, findings: WaveFindings) -> Entity:
     """That a document covers the target. It is resolved to nobody: a country is no legal entity."""
-    name, target = exhibit.document.document_id, findings.wave.target
+    name, target = _named(exhibit.document.document_id), findings.wave.target
     told = {"document": (name,), "name": (findings.target_name,), "contextCountry": _country(target)}
-    return Entity(identify("ftm", "mention", name, target), "Mention", told)
+    return Entity(_named(identify("ftm", "mention", name, target)), "Mention", told)
 
 
 def _wave(findings: WaveFindings) -> Entity:
@@ -112,9 +112,14 @@ def _wave(findings: WaveFindings) -> Entity:
         "country": _country(wave.target),
         "summary": (f"{figures}\n{CAVEAT}",),
         "keywords": ("wave", wave.series, wave.status),
-        "proof": tuple(exhibit.document.document_id for exhibit in findings.exhibits),
+        "proof": tuple(_named(exhibit.document.document_id) for exhibit in findings.exhibits),
     }
-    return Entity(wave.wave_id, "Event", told)
+    return Entity(_named(wave.wave_id), "Event", told)
+
+
+def _named(identifier: str) -> str:
+    """An identifier as that model allows it: letters, digits, dots and hyphens, no underscore."""
+    return identifier.replace("_", "-")
 
 
 def _some(value: Any) -> tuple[str, ...]:
