@@ -12,9 +12,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m evaluation.waves", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="a smoke run on small panels; floors are not compared")
     parser.add_argument("--figures", default="1,2,3,4,5,6,7,8,9,10,11,12,13,14", help="numbers, comma separated")
+    parser.add_argument("--generators", default="media,cascades", help="for figures 1 to 10")
     parser.add_argument("--lower-floors", action="store_true", help="write floors.toml from this run")
     chosen = parser.parse_args()
-    figures = run_bench(QUICK if chosen.quick else FULL, [int(number) for number in chosen.figures.split(",")])
+    numbers = [int(number) for number in chosen.figures.split(",")]
+    figures = run_bench(QUICK if chosen.quick else FULL, numbers, chosen.generators.split(","))
     print("\n".join(figure.line() for figure in figures))
     if chosen.lower_floors:
         write_floors(figures)

@@ -43,17 +43,17 @@ class Plan:
     peers: tuple[str, ...]
 
 
-FULL = Plan(400, 1000, 300, 6, 6, 10, 8, 7001, STRONG + OTHERS)
+FULL = Plan(250, 600, 300, 6, 4, 10, 7, 7001, STRONG + OTHERS)
 QUICK = Plan(40, 60, 40, 1, 1, 200, 4, 7001, ("Farrington flexible", "z, 28 days"))
 
 
-def run_bench(plan: Plan, chosen: Sequence[int]) -> list[Figure]:
+def run_bench(plan: Plan, chosen: Sequence[int], generators: Sequence[str]) -> list[Figure]:
     """The figures chosen by number; tables of methods go to stderr as they come."""
     figures: list[Figure] = []
     options = Options()
-    if set(chosen) & {1, 2, 3, 4, 5, 6, 7, 8, 9, 10}:
+    if "media" in generators and set(chosen) & {1, 2, 3, 4, 5, 6, 7, 8, 9, 10}:
         figures += _generator("media", media, plan, options, chosen)
-    if set(chosen) & {1, 2, 3, 4, 5, 6, 7}:
+    if "cascades" in generators and set(chosen) & {1, 2, 3, 4, 5, 6, 7}:
         figures += _generator("cascades", hawkes, plan, options, chosen)
     makers = {
         11: lambda: alignment_figures(plan.trials, plan.seed + 11),

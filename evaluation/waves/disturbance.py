@@ -63,7 +63,9 @@ def _mute(series: Series, day: int) -> Series:
 
 def _episodes(group: Sequence[Series], first: Series, options: Options) -> list[list[Episode]]:
     observed = np.array([series.observed for series in group])
-    return episodes_of(Inputs(observed, np.array([exposure_of(s) for s in group]), first.holidays), options)
+    sources = np.array([(series.by_source > 0).sum(axis=0) for series in group], dtype=np.float64)
+    exposure = np.array([exposure_of(series) for series in group])
+    return episodes_of(Inputs(observed, exposure, first.holidays, sources), options)
 
 
 def _raised(episodes: Sequence[Episode], day: int) -> bool:

@@ -28,17 +28,22 @@ MONDAY = int(np.datetime64("2020-12-28").astype(np.int64))
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """What every method gets: distinct stories and exposure, series × days, and one calendar of holidays."""
+    """What every method gets: distinct stories and exposure, series × days, and one calendar of holidays.
+
+    `sources`, how many sources carry the stories of a day, is of use to ours alone: it decides the cap of a day.
+    """
 
     observed: Floats
     exposure: Floats
     holidays: Floats
+    sources: Floats
 
 
 def inputs_of(panel: Sequence[Series]) -> Inputs:
     """Counts, and exposure by each source's share of the topic as learnt from the history alone."""
     observed = np.array([series.observed for series in panel])
-    return Inputs(observed, np.array([exposure_of(series) for series in panel]), panel[0].holidays)
+    sources = np.array([(series.by_source > 0).sum(axis=0) for series in panel], dtype=np.float64)
+    return Inputs(observed, np.array([exposure_of(series) for series in panel]), panel[0].holidays, sources)
 
 
 def exposure_of(series: Series) -> Floats:
@@ -51,7 +56,7 @@ def sweep_panel(inputs: Inputs, options: Options) -> Result:
     """One pass over all days of all series."""
     grid = Grid(inputs.observed, inputs.exposure, MONDAY, 1, np.arange(inputs.observed.shape[1]))
     state = empty_state(inputs.observed.shape[0], MONDAY, 1, options)
-    return run(grid, state, Known(holidays=inputs.holidays), options)[0]
+    return run(grid, state, Known(holidays=inputs.holidays, sources=inputs.sources), options)[0]
 
 
 def episodes_of(inputs: Inputs, options: Options) -> list[list[Episode]]:

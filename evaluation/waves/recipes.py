@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import nbinom, norm
+from scipy.stats import norm
 
 from evaluation.waves import farrington
 from evaluation.waves.figures import Figure, share
@@ -143,27 +143,23 @@ def measure(trials: list[Trial], scorer: Scorer, target: float) -> tuple[float, 
     return float((rest >= threshold).mean()), hits
 
 
-def ours_daily(trial: Trial, counts: Floats) -> Floats:
-    """The log evidence on every tested day."""
-    return np.log(detect(counts, 1.0, trial.days, options=Options(patience_days=1e9)).e_value[trial.tested :])
+def _deviates(trial: Trial, counts: Floats) -> Floats:
+    """How unusual the count of every step is by our baseline, as normal deviates."""
+    found = detect(counts, 1.0, trial.days, options=Options(patience_days=1e9))
+    return np.asarray(norm.isf(np.clip(found.tail, 1e-300, 1 - 1e-9)))
 
 
 def ours_weekly(trial: Trial, counts: Floats) -> Floats:
-    """How far the count of a week lies beyond what our baseline expects for it, as a normal deviate."""
-    found = detect(counts, 1.0, trial.days, options=Options(patience_days=1e9, upper_tail=0.02 / 7))
-    mean, bound = found.expected[trial.tested :], found.upperbound[trial.tested :]
-    size = _size_from(mean, bound, 0.02)
-    return np.asarray(norm.isf(np.maximum(nbinom.sf(counts[trial.tested :] - 1, size, size / (size + mean)), 1e-300)))
+    """The deviate of every tested week."""
+    return _deviates(trial, counts)[trial.tested :]
 
 
-def _size_from(mean: Floats, bound: Floats, tail: float) -> Floats:
-    """The negative binomial size whose quantile at `tail` is the bound that was stated, by bisection."""
-    low, high = np.full(mean.shape, 1e-2), np.full(mean.shape, 1e5)
-    for _ in range(40):
-        middle = np.sqrt(low * high)
-        wide = nbinom.isf(tail, middle, middle / (middle + mean)) > bound
-        low, high = np.where(wide, middle, low), np.where(wide, high, middle)
-    return np.sqrt(low * high)
+def ours_daily(trial: Trial, counts: Floats) -> Floats:
+    """The deviates of the last week taken together (Stouffer)."""
+    deviates = np.maximum(_deviates(trial, counts), -3.0)
+    width = 7 if np.all(np.diff(trial.days).astype(int) == 1) else 5
+    sums = np.convolve(np.nan_to_num(deviates), np.ones(width))[: counts.size]
+    return sums[trial.tested :] / np.sqrt(width)
 
 
 def farrington_weekly(trial: Trial, counts: Floats) -> Floats:

@@ -130,7 +130,7 @@ def chance_of(spans: Ordinals, clusters: Ordinals, events: Ordinals, reach: Reac
     for lag in range(reach.lag_days + 1):
         covered[events + lag - start] = 1.0
     sums = np.concatenate(([0.0], np.cumsum(covered)))
-    weeks = np.concatenate((np.arange(-REACH, 0), np.arange(1, REACH + 1)))
+    weeks = np.arange(-REACH, REACH + 1)
     moves = 7 * rng.choice(weeks, size=(reach.draws, int(clusters.max()) + 1))[:, clusters]
     widths = spans[:, 2] - spans[:, 1] + 1
     low = spans[:, 1] - start

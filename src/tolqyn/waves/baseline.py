@@ -27,6 +27,7 @@ from tolqyn.waves.layout import (
     SPREAD_SQUARE,
     SPREAD_WEIGHT,
     TERMS,
+    USUAL,
     WEEKDAY,
     YEAR,
     Cell,
@@ -38,7 +39,8 @@ from tolqyn.waves.negbin import size_of
 
 YEAR_DAYS = 365.25
 ROBUST_FROM = 2.5
-CLIP_AT = 4.0
+CLIP_AT, CLIP_COUNT = 4.0, 2.0
+MOST_FRAILTY = 2.0
 
 
 @compiled
@@ -121,9 +123,10 @@ def _learn_spread(cell: Cell, residual: float, mean: float, var: float, spread: 
     base = tuning.clumping * mean + tuning.nugget * mean * mean
     square = mean * mean
     usual = mean * (1.0 + spread.clumping) + (spread.nugget + spread.frailty + var) * square
-    bound = CLIP_AT * math.sqrt(usual)
+    bound = CLIP_AT * math.sqrt(usual) + CLIP_COUNT
     residual = min(max(residual, -bound), bound)
     keep = tuning.memory
+    s[USUAL] += (1.0 - keep) * 4.0 * (mean - s[USUAL]) if s[USUAL] > 0.0 else mean
     trust = base / (2.0 * usual * usual)
     s[SPREAD] = keep * s[SPREAD] + trust * (residual * residual - mean - var * square)
     s[SPREAD_SQUARE] = keep * s[SPREAD_SQUARE] + trust * square
@@ -153,14 +156,14 @@ def _shift_lags(cell: Cell, residual: float, mean: float) -> None:
 def spread_of(cell: Cell, tuning: Tuning) -> Spread:
     """The spread of a series: its own moments, drawn towards the prior by the weight of evidence that they carry."""
     s = cell.scalars
-    heavy = tuning.frailty_weight
+    heavy = 1.0 / (tuning.frailty_error + tuning.clump_error / max(s[USUAL], 0.02)) ** 2
     rho = tuning.persistence
     first = (s[LAGGED] + heavy * tuning.frailty * rho) / (s[LAGGED_WEIGHT] + heavy)
     second = (s[LAGGED + 1] + heavy * tuning.frailty * rho**2) / (s[LAGGED_WEIGHT + 1] + heavy)
     third = (s[LAGGED + 2] + heavy * tuning.frailty * rho**3) / (s[LAGGED_WEIGHT + 2] + heavy)
     first, second, third = max(first, 1e-5), max(second, 0.0), max(third, 0.0)
     persistence = min(max((second + third) / (first + max(second, 1e-5)), 0.2), 0.85)
-    frailty = min(max(first / persistence, 1e-5), 0.6)
+    frailty = min(max(first / persistence, 1e-5), MOST_FRAILTY)
     weight = tuning.spread_weight
     scale = (s[SPREAD] - frailty * s[SPREAD_SQUARE] + weight) / (s[SPREAD_WEIGHT] + weight)
     scale = min(max(scale, 0.02), 30.0)

@@ -18,6 +18,7 @@ from tolqyn.waves.layout import (
     OUT_BASE,
     OUT_EVIDENCE,
     OUT_EXPECTED,
+    OUT_TAIL,
     OUT_UPPER,
     OUT_WAVE,
     R_BASE,
@@ -37,7 +38,7 @@ from tolqyn.waves.layout import (
     Spread,
     Tuning,
 )
-from tolqyn.waves.negbin import size_of, upper_quantile
+from tolqyn.waves.negbin import size_of, upper_quantile, upper_tail
 
 MISSING = math.nan
 
@@ -55,14 +56,14 @@ def step(cell: Cell, effects: Floats, day: Day, tuning: Tuning, out: Floats, wav
     base = following.base_of(cell, slot)
     null = following.follow_null(cell, day.number, spread, tuning)
     slot[R_BASE] = base * math.exp(null[following.L])
-    _report(cell, slot[R_BASE], base, null, spread, tuning, out)
+    _report(cell, day, base, null, spread, tuning, out)
     if day.exposure > 0.0:
         cell.scalars[COUNTED] += 1.0
         if cell.scalars[COUNTED] > tuning.first:
             evidence.weigh(cell, effects, day, base, null, spread, tuning)
     else:
         evidence.pass_by(cell, spread, tuning)
-        out[OUT_BASE] = out[OUT_EXPECTED] = out[OUT_UPPER] = MISSING
+        out[OUT_BASE] = out[OUT_EXPECTED] = out[OUT_UPPER] = out[OUT_TAIL] = MISSING
     return _follow(cell, effects, day, spread, tuning, out, wave)
 
 
@@ -95,22 +96,24 @@ def _catch_up(cell: Cell, day: Day, spread: Spread, tuning: Tuning) -> None:
 
 
 @compiled
-def _report(cell: Cell, calm: float, base: float, null: Floats, spread: Spread, tuning: Tuning, out: Floats) -> None:
-    out[OUT_BASE] = calm
+def _report(cell: Cell, day: Day, base: float, null: Floats, spread: Spread, tuning: Tuning, out: Floats) -> None:
+    out[OUT_BASE] = base * math.exp(null[following.L])
     if cell.scalars[COUNTED] < tuning.first:
-        out[OUT_EXPECTED] = out[OUT_UPPER] = MISSING
+        out[OUT_EXPECTED] = out[OUT_UPPER] = out[OUT_TAIL] = MISSING
         return
     mean = base * math.exp(null[following.U] + null[following.L])
     around = spread.nugget + following.spread_var(null)
     out[OUT_EXPECTED] = mean
-    out[OUT_UPPER] = upper_quantile(tuning.upper_tail, mean, size_of(mean, spread.clumping, around))
+    size = size_of(mean, spread.clumping, around)
+    out[OUT_UPPER] = upper_quantile(tuning.upper_tail, mean, size)
+    out[OUT_TAIL] = upper_tail(day.seen, mean, size)
 
 
 @compiled
 def _follow(cell: Cell, effects: Floats, day: Day, spread: Spread, tuning: Tuning, out: Floats, wave: Floats) -> bool:
     """Open a wave, keep its best evidence, or close it."""
     s = cell.scalars
-    now = evidence.total(cell)
+    now = evidence.total(cell) - tuning.caution
     out[OUT_EVIDENCE] = now
     closed = False
     if s[IN_WAVE] == 0.0:

@@ -14,6 +14,7 @@ from tolqyn.waves.layout import (
     IN_WAVE,
     OUT_EVIDENCE,
     OUT_EXPECTED,
+    OUT_TAIL,
     OUT_UPPER,
     OUT_WAVE,
     Floats,
@@ -124,6 +125,7 @@ class Result:
         return Detection(
             expected=cut(self.out[:, :, OUT_EXPECTED]),
             upperbound=cut(self.out[:, :, OUT_UPPER]),
+            tail=cut(self.out[:, :, OUT_TAIL]),
             e_value=cut(np.where(self.counted, np.exp(np.minimum(evidence, E_LIMIT)), np.nan)),
             notice=cut((self.out[:, :, OUT_WAVE] >= 0) & self.counted),
             alarm=cut(self.alarm),

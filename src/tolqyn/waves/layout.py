@@ -21,8 +21,8 @@ RESIDUAL, MEAN = 6, 9
 LAGGED, LAGGED_WEIGHT = 12, 15
 SPREAD, SPREAD_SQUARE, SPREAD_WEIGHT = 18, 19, 20
 IN_WAVE, ONSET, DETECTED, BEST, OPENED_COUNT = 21, 22, 23, 24, 25
-ALARMED = 26
-SCALARS = 27
+ALARMED, USUAL = 26, 27
+SCALARS = 28
 
 R_COUNT, R_EXPOSURE, R_WEEKDAY, R_HOLIDAY, R_WAVE, R_REST, R_LEVEL_VAR, R_BASE = 0, 1, 2, 3, 4, 5, 6, 7
 RING_FIELDS = 8
@@ -30,8 +30,8 @@ RING_FIELDS = 8
 EVIDENCE, FILTER = 0, 1
 EFFECT_FIELDS = 6
 
-OUT_BASE, OUT_EXPECTED, OUT_UPPER, OUT_EVIDENCE, OUT_WAVE = 0, 1, 2, 3, 4
-OUT_FIELDS = 5
+OUT_BASE, OUT_EXPECTED, OUT_UPPER, OUT_EVIDENCE, OUT_WAVE, OUT_TAIL = 0, 1, 2, 3, 4, 5
+OUT_FIELDS = 6
 
 W_SERIES, W_ONSET, W_DETECTED, W_END, W_DECLARED, W_BEST = 0, 1, 2, 3, 4, 5
 W_NEW_NORMAL, W_COUNT, W_LOW, W_HIGH = 6, 7, 8, 9
@@ -79,6 +79,7 @@ class Tuning(NamedTuple):
     window: int
     first: int
     threshold: float
+    caution: float
     least_ratio: float
     end_evidence: float
     long_steps: int
@@ -90,6 +91,7 @@ class Tuning(NamedTuple):
     frailty: float
     persistence: float
     spread_weight: float
-    frailty_weight: float
+    frailty_error: float
+    clump_error: float
     level_shape: float
     level_count: float

@@ -66,6 +66,26 @@ def upper_quantile(tail: float, mean: float, size: float) -> float:
 
 
 @compiled
+def upper_tail(count: float, mean: float, size: float) -> float:
+    """The chance of at least `count`; beyond a mean of 400 by the normal of the variance-stabilised count."""
+    if count <= 0.0:
+        return 1.0
+    if mean > 400.0:
+        root = math.sqrt(size)
+        gap = math.asinh(math.sqrt((count - 0.5) / size)) - math.asinh(math.sqrt(mean / size))
+        return 0.5 * math.erfc(2.0 * root * gap / math.sqrt(2.0))
+    term = math.exp(-size * math.log1p(mean / size))
+    ratio = mean / (size + mean)
+    below, number = term, 0.0
+    while number + 1.0 < count and number < 2000.0:
+        term *= ratio * (size + number) / (number + 1.0)
+        number += 1.0
+        below += term
+    first = term * ratio * (size + number) / (number + 1.0)
+    return max(1.0 - below, first)
+
+
+@compiled
 def _expansion(tail: float, mean: float, size: float) -> float:
     z = _normal_quantile(tail)
     sd = math.sqrt(mean + mean * mean / size)

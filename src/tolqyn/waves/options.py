@@ -9,10 +9,12 @@ class Options:
 
     `patience_days` is what a notice promises: on a series without waves, one false notice in so many days on average.
     `false_share` is what an alarm promises, over one year of patience: among the alarms of all series watched at
-    once no larger share than this is false on average (e-d-BH; Dandapanthula and Ramdas 2025).
+    once no larger share than this is false on average (e-d-BH; Dandapanthula and Ramdas 2025). The evidence is divided
+    by `caution`, measured on calibration panels, because the fitted baseline is not the true one.
     """
 
     patience_days: float = 364.0
+    caution: float = 1.25
     false_share: float = 0.2
     first_days: int = 28
     mature_days: int = 120
@@ -23,7 +25,7 @@ class Options:
     least_ratio: float = 1.3
     end_evidence: float = 1.0
     long_days: float = 120.0
-    memory_days: float = 400.0
+    memory_steps: float = 400.0
     upper_tail: float = 1.0 / 364.0
     prior: "Prior | None" = None
 
@@ -34,7 +36,8 @@ class Prior:
 
     Standard deviations of the weekday, holiday and yearly terms, drift of the level per year, and the spread of
     counts around their mean: variance = mean (1 + clumping) + (nugget + frailty) mean², frailty being AR(1).
-    `level_shape` is the shape of the gamma prior of the level: a quarter of one observed document.
+    `level_shape` is the shape of the gamma prior of the level: a quarter of one observed document. The prior of the
+    frailty has standard deviation `frailty_error` + `clump_error` / level, since a rare story is told for some days.
     """
 
     level_shape: float = 0.25
@@ -45,8 +48,9 @@ class Prior:
     yearly: float = 0.2
     half_yearly: float = 0.1
     nugget: float = 0.06
-    clumping: float = 0.15
+    clumping: float = 0.25
     frailty: float = 0.06
     persistence: float = 0.5
     spread_weight: float = 2.0
-    frailty_weight: float = 400.0
+    frailty_error: float = 0.05
+    clump_error: float = 0.2

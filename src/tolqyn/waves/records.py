@@ -59,12 +59,14 @@ class Monitored:
 class Detection:
     """One answer per day and series, in the shape of the counts given, and the waves found.
 
-    A day's `expected`, `upperbound`, `e_value`, `notice` and `alarm` rest on nothing later than that day; they are NaN
-    or false before four weeks of counts and on days without exposure. `waves` rest on all days given.
+    `tail` is the chance of at least so many documents on that day. A day's `expected`, `upperbound`, `tail`, `e_value`,
+    `notice` and `alarm` rest on nothing later than that day; they are NaN or false before four weeks of counts and on
+    days without exposure. `waves` rest on all days given.
     """
 
     expected: Floats
     upperbound: Floats
+    tail: Floats
     e_value: Floats
     notice: Flags
     alarm: Flags

@@ -42,7 +42,7 @@ from tolqyn.waves.layout import (
 )
 from tolqyn.waves.refine import refine
 
-LOOK_BACK = 21
+LOOK_BACK = 14
 
 
 @compiled
