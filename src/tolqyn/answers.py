@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from tolqyn import brief as briefs
+from tolqyn import export as exports
 from tolqyn.model.errors import Invalid
 from tolqyn.model.membership import press_members
 from tolqyn.model.settings import Settings
@@ -34,7 +35,7 @@ def silence(_stage: str, _done: int, _total: int) -> None:
 
 @dataclass(frozen=True)
 class Answers:
-    """A workspace to read: waves, search, any identifier, findings, briefs.
+    """A workspace to read: waves, search, any identifier, findings, briefs, exports.
 
     >>> Answers.at(Path("қайда-жоқ")).settings
     Traceback (most recent call last):
@@ -114,3 +115,8 @@ class Answers:
         draft.write_text(RENDERERS[path.suffix](composed), encoding="utf-8")
         draft.replace(path)
         return path
+
+    def export(self, kind: str, wave_id: str, path: Path) -> exports.Exported:
+        """Write a wave for another system, whole or not at all; `kind` is one of `tolqyn.export.KINDS`."""
+        exports.known(kind)
+        return exports.export(kind, self.findings(wave_id), self.place.evidence, path)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from tolqyn import brief as briefs
+from tolqyn import export as exports
 from tolqyn import extract
 from tolqyn.answers import Answers
 from tolqyn.brief.parts import Value
@@ -80,10 +81,12 @@ class Workspace(Answers):
             index_documents(self.store, self.index, made_by_all(self.settings)["extract"], self.progress)
         return runs
 
-    def verify(self, path: Path) -> briefs.Report:
-        """Check every citation of a brief against the archived bytes and the tables."""
+    def verify(self, path: Path) -> briefs.Report | exports.PackReport:
+        """Check a brief against the archived bytes and the tables, a pack of evidence (.wacz) against itself."""
         if not path.is_file():
-            raise Invalid(f"no such file: {path}", "name a brief that tolqyn brief has written")
+            raise Invalid(f"no such file: {path}", "name a file that tolqyn brief or tolqyn export has written")
+        if path.suffix == ".wacz":
+            return exports.verify_pack(path)
         text = path.read_text(encoding="utf-8", errors="replace")
         return briefs.verify_written(text, path.suffix, Proof(self, self._tracer()))
 

@@ -17,8 +17,9 @@ VERBS: dict[str, tuple[str, str]] = {
     "waves": ("tolqyn.cli.asking:waves", "List the waves, and what was monitored."),
     "show": ("tolqyn.cli.asking:show", "Show anything by its identifier, one step up and one step down."),
     "brief": ("tolqyn.cli.telling:brief", "Write the brief of a wave; its ending names the format."),
+    "export": ("tolqyn.cli.telling:export", "Hand a wave to other people's systems."),
     "judge": ("tolqyn.cli.checking:judge", "Note what a person decided; it outranks every score."),
-    "verify": ("tolqyn.cli.checking:verify", "Check every citation of a brief against the archived bytes."),
+    "verify": ("tolqyn.cli.checking:verify", "Check every citation of a brief, or every record of a pack."),
     "check": ("tolqyn.cli.checking:check", "Check sums, silent sources and damaged records."),
 }
 

@@ -7,29 +7,42 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from tolqyn.brief import Report
 from tolqyn.cli.options import HERE, Common, opened, print_json, say
+from tolqyn.export import PackReport
 from tolqyn.model.run import Verdict
 from tolqyn.workspace import Workspace
 
 
 def verify(
-    path: Annotated[Path, Parameter(help="A brief, as HTML, Markdown or JSON.")], *, common: Common = HERE
+    path: Annotated[Path, Parameter(help="A brief (.html, .md, .json) or a pack of evidence (.wacz).")],
+    *,
+    common: Common = HERE,
 ) -> int:
-    """Check every citation of a brief against the archived bytes; exit 1 when one fails."""
+    """Check every citation of a brief, or every record of a pack; exit 1 when one fails."""
     with opened(Workspace, common) as workspace:
         report = workspace.verify(path)
     if common.json:
         failures = [{"what": fault.what, "record": fault.record, "differs": fault.differs} for fault in report.failures]
-        counts = {"citations": report.checked, "statements": report.statements}
-        print_json({"sound": report.sound, **counts, "failures": failures, "notes": list(report.notes)})
+        print_json({"sound": report.sound, **_counts(report), "failures": failures, "notes": list(report.notes)})
         return 0 if report.sound else 1
     for line in (*map(str, report.failures), *report.notes):
         say(line)
-    say(
-        f"{report.checked} citations and {report.statements} statements checked against the archived bytes: "
-        + ("all hold" if report.sound else f"{len(report.failures)} do not hold")
-    )
+    say(_looked_at(report) + ("all hold" if report.sound else f"{len(report.failures)} do not hold"))
     return 0 if report.sound else 1
+
+
+def _counts(report: Report | PackReport) -> dict[str, int | str]:
+    """How much was checked; the digest of a pack tells it from another that agrees with itself."""
+    if isinstance(report, Report):
+        return {"citations": report.checked, "statements": report.statements}
+    return {"resources": report.resources, "records": report.records, "digest": report.digest}
+
+
+def _looked_at(report: Report | PackReport) -> str:
+    if isinstance(report, Report):
+        return f"{report.checked} citations and {report.statements} statements checked against the archived bytes: "
+    return f"pack {report.digest}\n{report.resources} entries and {report.records} records checked: "
 
 
 def judge(

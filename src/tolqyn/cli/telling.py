@@ -1,4 +1,4 @@
-"""`brief`: findings in words."""
+"""`brief` and `export`: findings in words, and for other people's systems."""
 
 from pathlib import Path
 from typing import Annotated
@@ -8,6 +8,7 @@ from cyclopts import Parameter
 from tolqyn.answers import Answers
 from tolqyn.cli.asking import day_of
 from tolqyn.cli.options import HERE, Common, opened, print_json, say
+from tolqyn.export import KINDS
 from tolqyn.model.errors import Invalid
 from tolqyn.queries.timelines import Asked
 
@@ -33,3 +34,24 @@ def brief(
     else:
         say(f"{wave_id}: {path}")
     return 0
+
+
+def export(
+    kind: Annotated[str, Parameter(help=f"{', '.join(KINDS[:-1])} or {KINDS[-1]}.")],
+    wave_id: Annotated[str, Parameter(help="A wave's identifier.")],
+    *,
+    output: Annotated[Path, Parameter(name=["--output", "-o"], help="The file to write.")],
+    common: Common = HERE,
+) -> int:
+    """Hand a wave to other people's systems; exit 1 when a record was damaged and had to be left out."""
+    with opened(Answers, common) as workspace:
+        exported = workspace.export(kind, wave_id, output)
+    if common.json:
+        left_out = [{"capture": o.capture_id, "where": o.where, "detail": o.detail} for o in exported.left_out]
+        counts = {"documents": exported.documents, "left_out": left_out}
+        print_json({"wave_id": wave_id, "kind": kind, "path": str(exported.path), **counts})
+    else:
+        for one in exported.left_out:
+            say(f"left out: {one}")
+        say(f"{wave_id}: {exported.path}, {exported.documents:,} documents")
+    return 1 if exported.left_out else 0

@@ -2,6 +2,6 @@
 
 from tolqyn.export.checking import PackFailure, PackReport, verify_pack
 from tolqyn.export.members import LeftOut
-from tolqyn.export.writing import KINDS, Exported, export
+from tolqyn.export.writing import KINDS, Exported, export, known
 
-__all__ = ["KINDS", "Exported", "LeftOut", "PackFailure", "PackReport", "export", "verify_pack"]
+__all__ = ["KINDS", "Exported", "LeftOut", "PackFailure", "PackReport", "export", "known", "verify_pack"]

@@ -3,6 +3,8 @@
 import re
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
+import idna
+
 _MARKS = "/:?#[]@!$&'()*+,;=%~-._"
 _WWW = re.compile(r"^www\d*\.")
 
@@ -64,7 +66,10 @@ def _host_in_ascii(netloc: str) -> str:
     """Host in punycode, what stands before and after it untouched; a host that has no such form stays."""
     before, at, rest = netloc.rpartition("@")
     host, colon, port = rest.partition(":")
+    host = unquote(host)
+    if host.isascii():
+        return before + at + host + colon + port
     try:
-        return before + at + unquote(host).encode("idna").decode("ascii") + colon + port
+        return before + at + idna.encode(host, uts46=True).decode("ascii") + colon + port
     except UnicodeError:
         return netloc

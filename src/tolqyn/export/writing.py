@@ -38,8 +38,7 @@ def export(kind: str, findings: WaveFindings, folder: Path, path: Path) -> Expor
 
     Raises `Invalid` for an unknown kind, or a place that cannot be written.
     """
-    if kind not in KINDS:
-        raise Invalid(f"no such kind of export: {kind}", f"choose one of: {', '.join(KINDS)}")
+    known(kind)
     draft = path.with_name(f".{path.name}.draft")
     try:
         with draft.open("w+b") as sink:
@@ -50,6 +49,13 @@ def export(kind: str, findings: WaveFindings, folder: Path, path: Path) -> Expor
     finally:
         draft.unlink(missing_ok=True)
     return Exported(path, len(findings.exhibits), left_out)
+
+
+def known(kind: str) -> str:
+    """The kind, where there is one of that name: asked before anything is read; raises `Invalid`."""
+    if kind not in KINDS:
+        raise Invalid(f"no such kind of export: {kind}", f"choose one of: {', '.join(KINDS)}")
+    return kind
 
 
 def _write(kind: str, findings: WaveFindings, folder: Path, sink: BinaryIO) -> tuple[LeftOut, ...]:
