@@ -17,6 +17,7 @@ from tolqyn.store import View
 
 WAVES_VERSION = "1"
 NEAR_DAYS = 7
+LEAST_PRESENCE = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,15 @@ def _holidays(panel: Panel, days: Any) -> Any:
 def _exposure(panel: Panel, topic: Topic) -> Counts:
     """What the press published on other things, weighted by each source's usual share of the topic: a wave that fills
     the day must not raise what is expected of it."""
-    return waves.effective_exposure(panel.output - topic.originals, topic.originals)
+    exposure = waves.effective_exposure(panel.output - topic.originals, topic.originals)
+    return np.where(np.arange(exposure.size) < _watched_from(exposure), np.nan, exposure)
+
+
+def _watched_from(exposure: Counts) -> int:
+    """First day on which the sources that matter for the topic were there: its exposure over a week has reached a
+    fiftieth of its height. What a handful of other sources did before says nothing about this press."""
+    week = np.convolve(exposure, np.ones(7) / 7, "same")
+    return int(np.argmax(week >= LEAST_PRESENCE * week.max()))
 
 
 def _counts(panel: Panel, detection: waves.Detection) -> Iterable[Count]:
