@@ -58,7 +58,7 @@ def detect_waves(view: View, settings: Settings, made_by: Mapping[str, str]) -> 
     records: dict[type, list[object]] = {Count: [], Wave: [], WaveEvent: [], Monitored: []}
     earlier = view.records(Wave)
     for press in settings.presses:
-        panel = panel_of(view, settings, press, dict(made_by))
+        panel = panel_of(view, settings, press, made_by)
         if panel is None or not panel.topics:
             continue
         detection = _detect(panel)
@@ -93,8 +93,12 @@ def _holidays(panel: Panel, days: Any) -> Any:
 def _exposure(panel: Panel, topic: Topic) -> Counts:
     """What the press published on other things, weighted by each source's usual share of the topic: a wave that fills
     the day must not raise what is expected of it."""
-    exposure = waves.effective_exposure(panel.output - topic.originals, topic.originals)
+    exposure = _weight(panel, topic)
     return np.where(np.arange(exposure.size) < _watched_from(exposure), np.nan, exposure)
+
+
+def _weight(panel: Panel, topic: Topic) -> Counts:
+    return waves.effective_exposure(panel.output - topic.originals, topic.originals)
 
 
 def _watched_from(exposure: Counts) -> int:
@@ -105,12 +109,13 @@ def _watched_from(exposure: Counts) -> int:
 
 
 def _counts(panel: Panel, detection: waves.Detection) -> Iterable[Count]:
-    """A row for each target and day on which there is anything to say."""
+    """A row for each target and watched day."""
     output = panel.output.sum(axis=1)
     for row, topic in enumerate(panel.topics):
+        watched = _watched_from(_weight(panel, topic))
         documents, originals = topic.documents.sum(axis=1), topic.originals.sum(axis=1)
         sources = (topic.documents > 0).sum(axis=1)
-        for at, day in enumerate(panel.days):
+        for at, day in enumerate(panel.days[watched:], watched):
             yield Count(
                 press=panel.press.press_id,
                 target=topic.target,
@@ -131,18 +136,23 @@ def _known(value: float) -> float | None:
 
 
 def _waves(panel: Panel, detection: waves.Detection, earlier: list[Wave]) -> list[Wave]:
+    """Waves of a press, by onset; each name is given once."""
+    taken: set[str] = set()
     result = []
     for found in detection.waves:
-        topic = panel.topics[found.series]
-        result.append(_wave(Stretch.of(panel, topic, found), found, earlier))
+        stretch = Stretch.of(panel, panel.topics[found.series], found)
+        name = _identity(stretch, found, [wave for wave in earlier if wave.wave_id not in taken])
+        taken.add(name)
+        result.append(_wave(stretch, found, name, _expected(detection, found, stretch)))
     return sorted(result, key=lambda wave: (wave.onset, wave.target))
 
 
-def _wave(stretch: Stretch, found: waves.Wave, earlier: list[Wave]) -> Wave:
+def _wave(stretch: Stretch, found: waves.Wave, name: str, expected: float) -> Wave:
     press, target = stretch.panel.press.press_id, stretch.topic.target
+    originals = stretch.originals()
     breadth = waves.loudness(stretch.topic.originals, stretch.others(), stretch.panel.days, found)
     return Wave(
-        wave_id=_identity(press, target, found, earlier),
+        wave_id=name,
         target=target,
         press=press,
         series="coverage",
@@ -156,13 +166,13 @@ def _wave(stretch: Stretch, found: waves.Wave, earlier: list[Wave]) -> Wave:
         end=found.end,
         end_from=found.end_interval[0] if found.end_interval else None,
         end_until=found.end_interval[1] if found.end_interval else None,
-        observed=round(found.observed),
-        expected=found.expected,
-        excess=found.excess,
-        strength=found.strength,
+        observed=originals,
+        expected=expected,
+        excess=originals - expected,
+        strength=originals / expected,
         e_value=found.e_value,
         documents=stretch.documents(),
-        originals=stretch.originals(),
+        originals=originals,
         sources=stretch.sources(),
         hostile_share=None,
         immature=found.immature,
@@ -173,13 +183,21 @@ def _wave(stretch: Stretch, found: waves.Wave, earlier: list[Wave]) -> Wave:
     )
 
 
-def _identity(press: str, target: str, found: waves.Wave, earlier: list[Wave]) -> str:
+def _expected(detection: waves.Detection, found: waves.Wave, stretch: Stretch) -> float:
+    """What was to be expected over the days of a wave: the sum of the line that its picture shows."""
+    days = detection.expected[found.series, stretch.start : stretch.stop]
+    total = float(np.nansum(days))
+    return total if total > 0 else found.expected
+
+
+def _identity(stretch: Stretch, found: waves.Wave, earlier: list[Wave]) -> str:
     """A wave keeps its name while its days move: the earlier wave of this series that overlaps it lends its own."""
+    press, target = stretch.panel.press.press_id, stretch.topic.target
     last = found.end or date.max
     for wave in earlier:
         if wave.target == target and wave.onset <= last and found.onset <= (wave.end or date.max):
             return wave.wave_id
-    return identify("wav", press, target, "coverage", found.onset)
+    return identify("wav", press, target, "coverage", found.onset, found.detected_on)
 
 
 def _events(found: list[Wave], events: tuple[Event, ...]) -> Iterable[WaveEvent]:

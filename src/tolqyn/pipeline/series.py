@@ -1,11 +1,13 @@
 """From rows to arrays: what each source of a press published each day, and what of it was about each target."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 import numpy as np
 from numpy.typing import NDArray
 
+from tolqyn.model.link import MEMBERS
 from tolqyn.model.membership import press_members
 from tolqyn.model.settings import Press, Settings
 from tolqyn.store import View
@@ -33,10 +35,12 @@ class Panel:
     topics: tuple[Topic, ...]
 
 
-def panel_of(view: View, settings: Settings, press: Press, made_by: dict[str, str]) -> Panel | None:
-    """Arrays of one press; `None` where it has no dated document. Within a press the first of its copies is the
-    original, so that a press that reprints others still has a first one of its own."""
-    rows = view.sql(_members(press, settings, view, made_by) + _OUTPUT).to_pylist()
+def panel_of(view: View, settings: Settings, press: Press, made_by: Mapping[str, str]) -> Panel | None:
+    """Arrays of one press; `None` where it has no dated document."""
+    seen = view.sql("select distinct source_id from documents order by 1").column("source_id").to_pylist()
+    members = press_members(settings, press, seen)
+    parameters = {"extract": made_by["extract"], "link": made_by["link"], "members": members}
+    rows = view.sql(_OUTPUT, parameters).to_pylist()
     if not rows:
         return None
     days = _axis(min(row["day"] for row in rows), max(row["day"] for row in rows))
@@ -47,36 +51,24 @@ def panel_of(view: View, settings: Settings, press: Press, made_by: dict[str, st
     for row in rows:
         output[at[row["day"]], column[row["source_id"]]] = row["originals"]
     topics: dict[str, Topic] = {}
-    query = _members(press, settings, view, made_by) + _TOPICS.format(**made_by, least=settings.min_documents)
-    for row in view.sql(query).to_pylist():
+    asked = {**parameters, "annotate": made_by["annotate"], "least": settings.min_documents}
+    for row in view.sql(_TOPICS, asked).to_pylist():
         topic = topics.setdefault(row["target"], Topic(row["target"], np.zeros_like(output), np.zeros_like(output)))
         topic.documents[at[row["day"]], column[row["source_id"]]] = row["documents"]
         topic.originals[at[row["day"]], column[row["source_id"]]] = row["originals"]
     return Panel(press, days, sources, output, tuple(topics[name] for name in sorted(topics)))
 
 
-_OUTPUT = "select source_id, day, count(*) filter (original) as originals from members group by all order by all"
+_OUTPUT = f"""with recursive {MEMBERS}
+select source_id, day, count(*) filter (original) as originals from members group by all order by all"""
 
-_TOPICS = """, about as (
+_TOPICS = f"""with recursive {MEMBERS},
+about as (
   select c.target, m.source_id, m.day, m.original from coverages c join members m using (document_id)
-  where c.made_by = '{annotate}')
+  where c.made_by = $annotate)
 select target, source_id, day, count(*) as documents, count(*) filter (original) as originals
-from about where target in (select target from about group by target having count(*) >= {least})
+from about where target in (select target from about group by target having count(*) >= $least)
 group by all order by all"""
-
-
-def _members(press: Press, settings: Settings, view: View, made_by: dict[str, str]) -> str:
-    """Common table expression of the dated documents of a press, each with whether it is the first of its copies."""
-    seen = view.sql("select distinct source_id from documents order by 1").column("source_id").to_pylist()
-    names = ", ".join("'" + name.replace("'", "''") + "'" for name in press_members(settings, press, seen)) or "''"
-    return f"""with members as (
-  select d.document_id, d.source_id, (d.published_at at time zone 'UTC')::date as day,
-         row_number() over (partition by coalesce(l.original_id, d.document_id)
-                            order by d.published_at, d.document_id) = 1 as original
-  from documents d
-  left join links l on l.document_id = d.document_id and l.relation = 'copy' and l.made_by = '{made_by["link"]}'
-  where d.made_by = '{made_by["extract"]}' and d.published_at is not null and d.source_id in ({names}))
-"""
 
 
 def _axis(first: date, last: date) -> tuple[date, ...]:

@@ -11,13 +11,14 @@ import pyarrow.compute as pc
 from tolqyn.model.capture import Capture
 from tolqyn.model.document import Document
 from tolqyn.model.errors import Invalid
-from tolqyn.model.link import Link
+from tolqyn.model.link import MEMBERS, Link
 from tolqyn.model.mark import Coverage
 from tolqyn.model.settings import Settings
 from tolqyn.model.wave import Wave
 from tolqyn.queries import timelines
 from tolqyn.queries.findings import CopyFinding, Exhibit, Limits, NearbyEvent, SourceShare, WaveFindings
 from tolqyn.queries.names import press_name, source_names, target_name
+from tolqyn.queries.picking import among
 from tolqyn.queries.presence import presences
 from tolqyn.store import View
 
@@ -101,42 +102,22 @@ class Gatherer:
 
     def _captures(self, documents: list[Document]) -> dict[str, Capture]:
         wanted = sorted({document.capture_id for document in documents})
-        found = self.view.records(Capture, where=pc.field("capture_id").isin(wanted))
+        found = self.view.records(Capture, where=among("capture_id", wanted))
         return {capture.capture_id: capture for capture in found}
 
     def _links(self, documents: list[Document]) -> dict[str, Link]:
         wanted = [document.document_id for document in documents]
-        where = pc.field("document_id").isin(wanted) & (pc.field("relation") == "copy")
+        where = among("document_id", wanted) & (pc.field("relation") == "copy")
         links = self.view.records(Link, where=where & (pc.field("made_by") == self.made_by["link"]))
         return {link.document_id: link for link in links}
 
     def _originals(self, documents: list[Document], members: frozenset[str]) -> set[str]:
-        """The same rule as the counts: first of its copies within the press, at any time."""
-        links = self._links(documents)
-        if not links:
-            return {document.document_id for document in documents}
-        first = self._first_of({link.original_id for link in links.values()}, members)
-        return {
-            document.document_id
-            for document in documents
-            if document.document_id not in links
-            or first[links[document.document_id].original_id] == document.document_id
-        }
-
-    def _first_of(self, groups: set[str], members: frozenset[str]) -> dict[str, str]:
-        """For each copy group its first document within the press of this wave."""
-        links = self.view.records(
-            Link, where=pc.field("original_id").isin(sorted(groups)) & (pc.field("made_by") == self.made_by["link"])
-        )
-        group_of = {link.document_id: link.original_id for link in links} | {group: group for group in groups}
-        documents = self.view.records(
-            Document,
-            where=pc.field("document_id").isin(sorted(group_of)) & (pc.field("made_by") == self.made_by["extract"]),
-        )
-        first: dict[str, str] = {}
-        for document in sorted((d for d in documents if d.published_at and d.source_id in members), key=_moment):
-            first.setdefault(group_of[document.document_id], document.document_id)
-        return first
+        """Those that are the first of their copies within the press, at any time: the same rule as in the counts."""
+        asked = {"extract": self.made_by["extract"], "link": self.made_by["link"], "members": sorted(members)}
+        names = [document.document_id for document in documents]
+        query = f"""with recursive {MEMBERS}
+        select document_id from members where original and document_id in (select unnest($names))"""
+        return set(self.view.sql(query, {**asked, "names": names}).column("document_id").to_pylist())
 
     def _shares(self, exhibits: list[Exhibit], before: list[Document]) -> list[SourceShare]:
         usual = Counter(document.source_id for document in before)
@@ -160,7 +141,7 @@ class Gatherer:
 
     def _copies(self, exhibits: list[Exhibit], members: frozenset[str]) -> list[CopyFinding]:
         links = self._links([exhibit.document for exhibit in exhibits])
-        wanted = pc.field("document_id").isin(sorted({link.original_id for link in links.values()}))
+        wanted = among("document_id", sorted({link.original_id for link in links.values()}))
         current = pc.field("made_by") == self.made_by["extract"]
         originals = self.view.records(Document, where=wanted & current)
         shown = {exhibit.document.document_id: exhibit for exhibit in self._exhibits(originals, members)}

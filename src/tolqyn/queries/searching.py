@@ -4,11 +4,10 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-import pyarrow.compute as pc
-
 from tolqyn.model.document import Document
 from tolqyn.model.settings import Settings
 from tolqyn.queries.names import source_name
+from tolqyn.queries.picking import among
 from tolqyn.store import Hit, TextIndex, View
 
 
@@ -33,7 +32,7 @@ EVERYWHERE = Narrowing()
 def search(view: View, index: TextIndex, settings: Settings, query: str, narrowing: Narrowing) -> list[dict[str, Any]]:
     """Documents that hold all words of the query in any form, best first, as plain values."""
     hits = index.search(query, **narrowing.arguments())
-    wanted = pc.field("document_id").isin([hit.document_id for hit in hits])
+    wanted = among("document_id", [hit.document_id for hit in hits])
     documents = {document.document_id: document for document in view.records(Document, where=wanted)}
     return [_row(hit, documents[hit.document_id], settings) for hit in hits if hit.document_id in documents]
 
