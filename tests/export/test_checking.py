@@ -1,8 +1,10 @@
 """Whatever is changed in a pack is found, and the record that it hit is named."""
 
+import gzip
 import json
+from base64 import b32encode
 from collections.abc import Callable
-from hashlib import sha256
+from hashlib import sha1, sha256
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -153,3 +155,53 @@ def test_no_flipped_bit_passes_or_crashes(path: Path, tmp_path: Path, data: st.D
         with ZipFile(path) as whole, ZipFile(spoilt) as other:
             assert whole.namelist() == other.namelist()
             assert verify_pack(path).digest == verify_pack(spoilt).digest
+
+
+HEAD = b"WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: http://x.test/\r\n"
+
+
+@pytest.mark.parametrize(
+    "plain",
+    [
+        b"",
+        b"hello",
+        b"HTTP/1.1 200 OK\r\n\r\n",
+        b"WARC/1.1\r\n\r\n",
+        b"WARC/1.1\r\nWARC-Type\r\n",
+        b"WARC/1.1\r\nWARC-Type: response\r\nContent-Length: 3\r\n\r\nabc\r\n\r\n",
+        HEAD + b"Content-Length: x\r\n\r\nabc\r\n\r\n",
+        HEAD + b"Content-Length: -1\r\n\r\nabc\r\n\r\n",
+        HEAD + b"Content-Length: 99\r\n\r\nHTTP/1.1 200 OK\r\n\r\n\r\n\r\n",
+        HEAD + b"Content-Length: 19\r\n\r\nHTTP/1.1 ok OK\r\n\r\nab\r\n\r\n",
+    ],
+)
+def test_bytes_that_are_no_record_are_a_finding_not_a_crash(path: Path, plain: bytes) -> None:
+    def change(contents: Contents) -> None:
+        contents["archive/data.warc.gz"] = gzip.compress(plain) + contents["archive/data.warc.gz"]
+        resealed(contents)
+
+    report = verify_pack(rewritten(path, change))
+    assert not report.sound
+    assert any("data.warc.gz at 0" in (failure.record or "") for failure in report.failures)
+
+
+@pytest.mark.parametrize(
+    "body", [b"[]", b"{}", b"null", b'{"resources": [1, {"path": []}, {"path": "x", "hash": 3, "bytes": 1}]}', b"\xff"]
+)
+def test_a_list_of_sums_that_is_none_is_a_finding(path: Path, body: bytes) -> None:
+    report = verify_pack(rewritten(path, lambda contents: contents.update({"datapackage.json": body})))
+    assert any(failure.what == "datapackage.json" for failure in report.failures)
+
+
+def test_a_digest_in_base_32_is_understood(path: Path) -> None:
+    """Other writers of web archives say `sha1:` and base 32."""
+    payload = b"HTTP/1.1 200 OK\r\n\r\n" + "Сәлем".encode()
+    digest = b32encode(sha1("Сәлем".encode()).digest()).decode()
+
+    def change(contents: Contents) -> None:
+        head = HEAD + f"WARC-Payload-Digest: sha1:{digest}\r\nContent-Length: {len(payload)}\r\n\r\n".encode()
+        contents["archive/data.warc.gz"] += gzip.compress(head + payload + b"\r\n\r\n")
+        resealed(contents)
+
+    differs = [failure.differs for failure in verify_pack(rewritten(path, change)).failures]
+    assert differs == ["the index does not know it"], "its digest holds"

@@ -45,7 +45,7 @@ def lift(folder: Path, captures: Iterable[Capture]) -> Iterator[Lifted | LeftOut
         try:
             with (folder / capture.warc_file).open("rb") as file:
                 yield _lifted(file, capture)
-        except (*Unreadable, OSError) as trouble:
+        except (*Unreadable, IndexError, OSError) as trouble:
             yield LeftOut(capture.capture_id, place_of(capture), f"the record cannot be read: {trouble}")
 
 
@@ -79,5 +79,5 @@ def _ending_at_the_end(member: bytes) -> Opened | None:
     try:
         plain, length = inflate_member(member, 0)
         return open_record(plain) if length == len(member) else None
-    except Unreadable:
+    except (*Unreadable, IndexError):
         return None

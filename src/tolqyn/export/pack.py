@@ -45,31 +45,32 @@ class _Packer:
 
 def write_wacz(findings: WaveFindings, folder: Path, sink: BinaryIO) -> tuple[LeftOut, ...]:
     """The wave's captures from the archive in `folder`; what could not be read is left out, and named."""
-    captures = {exhibit.capture.capture_id: exhibit.capture for exhibit in findings.exhibits}
     lines: dict[str, Line] = {}
     left_out: list[LeftOut] = []
-
-    def members() -> Iterable[bytes]:
-        head = info_member(DATA, findings.drawn_at)
-        yield head
-        offset = len(head)
-        for found in lift(folder, captures.values()):
-            if isinstance(found, LeftOut):
-                left_out.append(found)
-                continue
-            yield found.request + found.record
-            lines[found.capture.capture_id] = _line(found, offset)
-            offset += len(found.request) + len(found.record)
-
     with ZipFile(sink, "w", ZIP_STORED) as target:
         packer = _Packer(target)
-        packer.put(f"archive/{DATA}", members())
+        packer.put(f"archive/{DATA}", _members(findings, folder, lines, left_out))
         index, listed = blocks_of(list(lines.values()))
         packer.put(f"indexes/{BLOCKS_NAME}", [index])
         packer.put("indexes/index.idx", [listed])
         packer.put("pages/pages.jsonl", _pages(findings, lines))
         _seal(packer, findings, lines, left_out)
     return tuple(left_out)
+
+
+def _members(findings: WaveFindings, folder: Path, lines: dict[str, Line], left_out: list[LeftOut]) -> Iterable[bytes]:
+    """The archive file, piece by piece, as it may be large; notes index lines, and what is left out, on the way."""
+    captures = {exhibit.capture.capture_id: exhibit.capture for exhibit in findings.exhibits}
+    head = info_member(DATA, findings.drawn_at)
+    yield head
+    offset = len(head)
+    for found in lift(folder, captures.values()):
+        if isinstance(found, LeftOut):
+            left_out.append(found)
+            continue
+        yield found.request + found.record
+        lines[found.capture.capture_id] = _line(found, offset)
+        offset += len(found.request) + len(found.record)
 
 
 def _line(found: Lifted, offset: int) -> Line:

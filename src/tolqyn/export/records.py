@@ -19,6 +19,10 @@ _ALGORITHMS = {
     "sha512": "sha512",
 }
 _WITH_PAYLOAD = ("response", "resource")
+_KINDS = {*_WITH_PAYLOAD, "warcinfo", "request", "metadata", "revisit", "conversion", "continuation"}
+
+_Refused = (*Unreadable, IndexError)
+"""What parsing a record raises that a stranger made up; a status line without a status is an `IndexError`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,9 @@ def check_records(view: mmap.mmap, place: tuple[int, int], name: str, lines: Map
             opened = open_record(plain)
             if at + length > stop:
                 raise ValueError("it runs beyond its file")
-        except Unreadable as trouble:
+            if opened.kind not in _KINDS:
+                raise ValueError(f"no record is of kind {opened.kind}")
+        except _Refused as trouble:
             after = min((offset for offset in lines if offset > at - start), default=stop - start)
             length = after - (at - start)
             yield Checked(at - start, length, where, (f"the record cannot be read: {trouble}",))
