@@ -4,6 +4,7 @@ import re
 import time
 from collections import Counter
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -12,6 +13,7 @@ from cyclopts import Parameter
 from tolqyn.cli.options import HERE, Common, note, opened, print_json, say
 from tolqyn.model.errors import Invalid
 from tolqyn.model.run import Run
+from tolqyn.pipeline.accounts import fetched_since
 from tolqyn.pipeline.unfinished import Intent
 from tolqyn.workspace import Workspace
 
@@ -43,8 +45,12 @@ def collect(
     """Fetch what is due, into the archive."""
     pause = seconds_of(every) if every else None
     while True:
+        began = datetime.now(UTC)
         with opened(Workspace, common) as workspace:
             report(workspace.collect(), common, "collected")
+        for row in [] if common.json else fetched_since(workspace.view(), began):
+            why = f", {row['reason']}" if row["reason"] else ""
+            say(f"  {row['outcome']}{why}: {row['n']:,} addresses of {row['sources']} sources")
         if pause is None:
             return 0
         note(f"next round in {every}; stop with Ctrl-C")

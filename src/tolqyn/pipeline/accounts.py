@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Literal
 
 from tolqyn import archive
@@ -38,6 +38,13 @@ def accounts(view: View) -> dict[str, dict[str, Any]]:
         "stages": {row.pop("stage"): row for row in stages},
         "rejections": {row["reason"]: row["n"] for row in reasons},
     }
+
+
+def fetched_since(view: View, since: datetime) -> list[dict[str, Any]]:
+    """How the addresses that were asked since then ended: outcome, reason, count, the most frequent first."""
+    query = """select outcome, reason, count(*) as n, count(distinct source_id) as sources from fetches
+               where at >= $since group by 1, 2 order by 3 desc, 1, 2"""
+    return list(view.sql(query, {"since": since}).to_pylist())
 
 
 def _sums(view: View) -> Iterator[Finding]:
