@@ -1,29 +1,17 @@
 """A worker that dies or hangs costs one item; everything else is done, in order."""
 
 import importlib.util
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
 
 import pyarrow as pa
 import pytest
+from pipeline import tasks
 
 from tolqyn.pipeline.cluster import Ray
 from tolqyn.pipeline.engine import Engine, Here, Local, Patience, halves
 
 ITEMS = [f"құжат-{number}" for number in range(20)]
-
-
-@pytest.fixture(scope="module")
-def tasks() -> Iterator[ModuleType]:
-    """The module beside this one, importable by worker processes too."""
-    folder = str(Path(__file__).parent)
-    sys.path.insert(0, folder)
-    import tasks as module
-
-    yield module
-    sys.path.remove(folder)
 
 
 def partitions(items: list[str]) -> list[pa.Table]:
@@ -38,23 +26,24 @@ def run(engine: Engine, task: Callable[..., object], items: list[str]) -> dict[s
 
 
 @pytest.mark.parametrize("engine", [Here(), Local(workers=2)], ids=["here", "local"])
-def test_every_item_comes_back_once_and_in_order(engine: Engine, tasks: ModuleType) -> None:
+def test_every_item_comes_back_once_and_in_order(engine: Engine) -> None:
     assert run(engine, tasks.echo, ITEMS) == {}
 
 
-def test_a_partition_that_kills_its_worker_is_narrowed_to_one_item(tasks: ModuleType) -> None:
+def test_a_partition_that_kills_its_worker_is_narrowed_to_one_item() -> None:
     items = [*ITEMS[:7], "poison", *ITEMS[7:]]
     assert run(Local(workers=2), tasks.die_at_poison, items) == {"poison": ("crashed",)}
 
 
-def test_an_item_that_hangs_is_stopped_and_named(tasks: ModuleType) -> None:
+def test_an_item_that_hangs_is_stopped_and_named() -> None:
     items = [*ITEMS[:3], "poison", *ITEMS[3:8]]
     engine = Local(workers=2, patience=Patience(start_s=2.5, item_s=0.0))
     assert run(engine, tasks.hang_at_poison, items) == {"poison": ("too-slow",)}
 
 
 @pytest.mark.skipif(importlib.util.find_spec("ray") is None, reason="the extra `ray` is not installed")
-def test_ray_answers_as_the_pool_does(tasks: ModuleType) -> None:
+def test_ray_answers_as_the_pool_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[1]))
     items = [*ITEMS[:7], "poison", *ITEMS[7:]]
     assert run(Ray(), tasks.die_at_poison, items) == {"poison": ("crashed",)}
 
