@@ -61,9 +61,10 @@ def opened(face: type[Face], common: Common) -> Iterator[Face]:
         return
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=ERR, transient=True) as bars:
-        tasks: dict[str, TaskID] = {}
+        tasks: dict[str, TaskID] = {"": bars.add_task("working", total=None)}
 
         def told(stage: str, done: int, total: int) -> None:
+            bars.update(tasks[""], visible=False)
             if stage not in tasks:
                 tasks[stage] = bars.add_task(stage, total=total or None)
             bars.update(tasks[stage], completed=done, total=total or None)

@@ -180,8 +180,13 @@ class Shower:
     def _around(self, kind: str, name: str) -> Shown:
         waves = [wave for wave in self.view.records(Wave) if name in (wave.target, wave.press)]
         if kind == "source":
-            return {"up": {}, "down": {"days": self._source_days(name)}}
+            return {"reached": self._reached(name), "up": {}, "down": {"days": self._source_days(name)}}
         return {"up": {}, "down": {"waves": [wave.wave_id for wave in waves]}}
+
+    def _reached(self, name: str) -> Any:
+        """When collection last got something from a source; until then what is declared of it is unverified."""
+        query = "select max(at) as at from fetches where source_id = $name and outcome in ('captured', 'unchanged')"
+        return self.view.sql(query, {"name": name}).column("at")[0].as_py()
 
     def _source_days(self, name: str) -> list[dict[str, Any]]:
         query = """
