@@ -4,12 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import norm
 
 from evaluation.waves import farrington
 from evaluation.waves.figures import Figure, share
 from evaluation.waves.truth import Floats
-from tolqyn.waves import Options, detect
+from tolqyn.waves import Options, detect, gather
 
 WEEKS, FIRST_WEEK, LAST_START = 624, 575, 620
 SETS = (
@@ -143,23 +142,19 @@ def measure(trials: list[Trial], scorer: Scorer, target: float) -> tuple[float, 
     return float((rest >= threshold).mean()), hits
 
 
-def _deviates(trial: Trial, counts: Floats) -> Floats:
-    """How unusual the count of every step is by our baseline, as normal deviates."""
+def _gathered(trial: Trial, counts: Floats, steps: int) -> Floats:
     found = detect(counts, 1.0, trial.days, options=Options(patience_days=1e9))
-    return np.asarray(norm.isf(np.clip(found.tail, 1e-300, 1 - 1e-9)))
+    return gather(found.tail, steps)[trial.tested :]
 
 
 def ours_weekly(trial: Trial, counts: Floats) -> Floats:
-    """The deviate of every tested week."""
-    return _deviates(trial, counts)[trial.tested :]
+    """The deviates of two weeks taken together."""
+    return _gathered(trial, counts, 2)
 
 
 def ours_daily(trial: Trial, counts: Floats) -> Floats:
-    """The deviates of the last week taken together (Stouffer)."""
-    deviates = np.maximum(_deviates(trial, counts), -3.0)
-    width = 7 if np.all(np.diff(trial.days).astype(int) == 1) else 5
-    sums = np.convolve(np.nan_to_num(deviates), np.ones(width))[: counts.size]
-    return sums[trial.tested :] / np.sqrt(width)
+    """The deviates of a week taken together."""
+    return _gathered(trial, counts, 7 if np.all(np.diff(trial.days).astype(int) == 1) else 5)
 
 
 def farrington_weekly(trial: Trial, counts: Floats) -> Floats:

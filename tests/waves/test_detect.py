@@ -131,8 +131,9 @@ def test_weekly_counts_work_alike() -> None:
     weeks = np.arange("2018-01-01", "2024-01-01", 7, dtype="datetime64[D]")
     counts = rng.poisson(20, weeks.size)
     counts[250:256] = 55
-    (wave,) = detect(counts, 1.0, weeks).waves
-    assert wave.onset == weeks[250].item()
+    wave = detect(counts, 1.0, weeks).waves[-1]
+    assert wave.onset == weeks[250].item() and wave.tier == "alarm"
+    assert abs((wave.end - weeks[255].item()).days) <= 7
 
 
 def test_holidays_are_learnt() -> None:
@@ -177,3 +178,10 @@ def test_dates_are_plain_dates() -> None:
     counts = with_wave(quiet(1, 5.0), 300, 314, 4.0)[0]
     wave = detect(counts, 100.0, [day.item() for day in DAYS]).waves[0]
     assert type(wave.onset) is date and type(wave.detected_on) is date
+
+
+def test_waves_of_one_series_do_not_overlap() -> None:
+    counts = with_wave(with_wave(quiet(1, 5.0), 250, 262, 4.0), 272, 280, 5.0)[0]
+    waves = detect(counts, 100.0, DAYS).waves
+    assert len(waves) == 2
+    assert waves[0].end is not None and waves[0].end < waves[1].onset

@@ -12,6 +12,7 @@ from tolqyn.waves.records import Detection, Monitored, Wave
 from tolqyn.waves.recurrence import Profile, Resemblance, resemble
 from tolqyn.waves.state import State
 from tolqyn.waves.stepping import replay, start, step
+from tolqyn.waves.tails import gather
 
 __all__ = [
     "Alignment",
@@ -35,6 +36,7 @@ __all__ = [
     "effective_exposure",
     "events_from_ics",
     "events_from_toml",
+    "gather",
     "holiday_events",
     "holiday_mask",
     "loudness",

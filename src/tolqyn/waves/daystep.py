@@ -8,6 +8,7 @@ from tolqyn.waves.layout import (
     ALARMED,
     ASSIMILATED,
     BEST,
+    CLOSED,
     COUNTED,
     DAY,
     DETECTED,
@@ -31,6 +32,7 @@ from tolqyn.waves.layout import (
     R_WEEKDAY,
     STARTED,
     W_DECLARED,
+    W_END,
     W_NEW_NORMAL,
     Cell,
     Day,
@@ -168,7 +170,7 @@ def _close(cell: Cell, day: Day, spread: Spread, tuning: Tuning, wave: Floats) -
         _settle(cell)
     else:
         _mark(cell, since, day.number, 0.0)
-    s[IN_WAVE] = 0.0
+    s[IN_WAVE], s[CLOSED] = 0.0, wave[W_END] + 1.0 if since >= 0 else day.number + 1.0
     evidence.reset(cell)
     return True
 
@@ -185,4 +187,5 @@ def _settle(cell: Cell) -> None:
             seen += slot[R_COUNT]
             usual += slot[R_BASE]
     cell.mean[LEVEL] += math.log(seen / usual)
+    cell.ring[:, R_BASE] *= seen / usual
     cell.cov[LEVEL, LEVEL] += 0.1

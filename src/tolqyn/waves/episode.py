@@ -7,6 +7,7 @@ import numpy as np
 from tolqyn.waves.compiled import compiled
 from tolqyn.waves.following import base_of
 from tolqyn.waves.layout import (
+    CLOSED,
     R_BASE,
     R_COUNT,
     R_EXPOSURE,
@@ -27,7 +28,7 @@ END_WINDOW = 28
 @compiled
 def likely_onset(cell: Cell, effects: Floats, day: Day, spread: Spread, tuning: Tuning) -> tuple[int, float]:
     """The start that explains the last days best, and the rate ratio since."""
-    window = min(tuning.window, day.number + 1)
+    window = max(min(tuning.window, day.number + 1 - int(cell.scalars[CLOSED])), 1)
     sums = np.zeros(effects.shape[0])
     score = np.full(window, -1e9)
     ratio = np.ones(window)

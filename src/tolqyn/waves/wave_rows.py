@@ -6,6 +6,7 @@ from tolqyn.waves.compiled import compiled
 from tolqyn.waves.layout import (
     ALARMED,
     BEST,
+    CLOSED,
     DAY,
     DETECTED,
     LEVEL,
@@ -50,7 +51,7 @@ def describe(cell: Cell, spread: Spread, wave: Floats) -> None:
     """Fill the row of the wave that is open in this cell, from the days that the ring still holds."""
     s = cell.scalars
     last, found = int(s[DAY]), int(s[ONSET])
-    first = max(found - LOOK_BACK, last - cell.ring.shape[0] + 1, 0)
+    first = max(min(found, max(found - LOOK_BACK, int(s[CLOSED]))), last - cell.ring.shape[0] + 1, 0)
     counts, base = _window(cell, first, last)
     days = refine(counts, base, spread, cell.cov[LEVEL, LEVEL], int(s[DETECTED]) + 1)
     wave[W_LOW], wave[W_ONSET], wave[W_HIGH] = first + days[0], first + days[1], first + days[2]
