@@ -62,11 +62,17 @@ def statistic_of(name: str, inputs: Inputs) -> list[Floats]:
         "z, 28 days": peers.z_month,
         "z, 7 days against 8 weeks": peers.z_week,
         "EARS C2, sd at least 0.5": lambda y, _: peers.ears_c2(y, 0.5),
-        "BOCPD gamma-Poisson": lambda y, e: peers.bocpd(
-            y[HISTORY - 150 :], peers.weekday_mean(y, e)[HISTORY - 150 :], 1 / 60, 200, 3.0
-        )[150:],
+        "BOCPD gamma-Poisson": _bocpd,
     }
     return [makers[name](y, e) for y, e in zip(observed, exposure, strict=True)]
+
+
+def _bocpd(observed: Floats, exposure: Floats) -> Floats:
+    """The chance of a recent raised run as -log(1 - p), so that thresholds near certainty can be told apart."""
+    recent = slice(HISTORY - 150, None)
+    mean = peers.weekday_mean(observed, exposure)
+    chance = peers.bocpd(observed[recent], mean[recent], 1 / 60, 200, 3.0)[150:]
+    return np.asarray(-np.log1p(-np.clip(chance, 0.0, 1.0 - 1e-12)))
 
 
 PEERS = (
@@ -75,7 +81,7 @@ PEERS = (
     ("z, 28 days", 0.0, 300.0),
     ("z, 7 days against 8 weeks", 0.0, 300.0),
     ("EARS C2, sd at least 0.5", 0.0, 300.0),
-    ("BOCPD gamma-Poisson", 0.0, 1.0),
+    ("BOCPD gamma-Poisson", 0.0, 27.0),
 )
 
 

@@ -43,6 +43,7 @@ from tolqyn.waves.layout import (
 from tolqyn.waves.negbin import size_of, upper_quantile, upper_tail
 
 MISSING = math.nan
+LOG_STRONG = math.log(20.0)
 
 
 @compiled
@@ -91,7 +92,10 @@ def _catch_up(cell: Cell, day: Day, spread: Spread, tuning: Tuning) -> None:
         return
     guard = min(tuning.guard, int(cell.scalars[COUNTED]) // 3 + 1)
     before = cell.mean[LEVEL]
-    while cell.scalars[ASSIMILATED] <= day.number - guard:
+    last = float(day.number - guard)
+    if cell.scalars[IN_WAVE] != 0.0:
+        last = min(last, cell.scalars[ONSET] - 1.0)
+    while cell.scalars[ASSIMILATED] <= last:
         baseline.assimilate(cell, int(cell.scalars[ASSIMILATED]), spread, tuning)
         cell.scalars[ASSIMILATED] += 1.0
     evidence.shift_level(cell, cell.mean[LEVEL] - before)
@@ -169,7 +173,9 @@ def _close(cell: Cell, day: Day, spread: Spread, tuning: Tuning, wave: Floats) -
         wave[W_NEW_NORMAL] = 1.0
         _settle(cell)
     else:
-        _mark(cell, since, day.number, 0.0)
+        # A weak wave teaches the baseline after all: never to learn from high days would make it too sure of itself.
+        weak = s[BEST] < tuning.threshold + LOG_STRONG
+        _mark(cell, int(s[ONSET]) if weak else since, day.number, 0.0)
     s[IN_WAVE], s[CLOSED] = 0.0, wave[W_END] + 1.0 if since >= 0 else day.number + 1.0
     evidence.reset(cell)
     return True
