@@ -1,5 +1,6 @@
 """Damage is found, named and passed by; a torn end is set right and no whole record is lost."""
 
+import gzip
 import os
 import random
 import signal
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tolqyn.archive import Damage, Writer, read, read_many, recover, walk
+from tolqyn.archive.record import members_of
 from tolqyn.model.capture import Arrival, Capture, Exchange
 from tolqyn.model.errors import Damaged
 from tolqyn.model.rejected import Reason, Rejected
@@ -107,6 +109,18 @@ def test_damage_within_a_file_does_not_cut_off_what_follows(folder: Path) -> Non
     assert len(recovery.captures) == 8
     assert [damage.offset for damage in recovery.damaged] == [victim.warc_offset]
     assert (folder / FILE).stat().st_size == size
+
+
+def test_a_status_line_without_a_status_is_damage_and_no_crash(folder: Path) -> None:
+    """Length and digest of the payload hold; only the first line of the answer says nothing."""
+    _, response = members_of(post(3))
+    plain = gzip.decompress(response)
+    assert plain.count(b"HTTP/1.1 200 OK") == 1
+    with (folder / FILE).open("ab") as handle:
+        handle.write(gzip.compress(plain.replace(b"HTTP/1.1 200 OK", b"HTTP/1.1-200-OK"), mtime=0))
+    *whole, last = walk(folder)
+    assert len([item for item in whole if isinstance(item, Capture)]) == 9
+    assert isinstance(last, Damage) and "IndexError" in last.detail
 
 
 WRITE = """

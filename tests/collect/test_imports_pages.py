@@ -10,8 +10,9 @@ import pytest
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from tolqyn.archive import Writer
 from tolqyn.collect.imports import ImportOptions, Item, RejectedItem, read
-from tolqyn.model.capture import Arrival
+from tolqyn.model.capture import Arrival, Exchange
 from tolqyn.model.rejected import Reason
 
 NOW = datetime(2024, 12, 5, tzinfo=UTC)
@@ -186,3 +187,46 @@ def test_html_addresses(tmp_path: Path) -> None:
     ]
     assert reasons(found) == [Reason.BAD_ADDRESS]
     assert {item.source_id for item in arrivals(found)} == {"kaz", "Kaz"}
+
+
+def own_archive(folder: Path) -> list[Arrival]:
+    """What a workspace archived: a post, a row of a table, a page with its exchange."""
+    exchange = Exchange(200, "OK", (("Content-Type", "text/html"), ("Set-Cookie", "а=б")))
+    given = [
+        Arrival("арна", "https://t.me/арна/7", "telegram-post", "application/json", b'{"text": "1"}', NOW),
+        Arrival("кесте", "https://kaz.example/1", "row", "application/json", b"{}", NOW, hints=(("тіл", "kk"),)),
+        Arrival("kaz", "https://kaz.example/а", "page", "text/html", PAGE, NOW, exchange),
+    ]
+    Writer(folder).append(given)
+    return given
+
+
+def test_records_of_an_archive_of_ours_keep_source_form_address_and_hints(tmp_path: Path) -> None:
+    given = own_archive(tmp_path)
+    found = arrivals(items("warc", next(tmp_path.glob("*.warc.gz")), sources={"kaz.example": "other"}))
+    assert found == given
+    path = tmp_path / "pack.wacz"
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.write(next(tmp_path.glob("*.warc.gz")), "archive/evidence.warc.gz")
+    assert arrivals(items("wacz", path)) == given
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        (b'Tolqyn-Form: "telegram-post"', b'Tolqyn-Form: "telegram-xxxx"'),
+        (b'Tolqyn-Form: "telegram-post"', b"Tolqyn-Form: [1, 2, 3]"),
+        (b'Tolqyn-Form: "telegram-post"', b'Tolqyn-Form: {"a'),
+        (b'Tolqyn-Media-Type: "application/json"', b"Tolqyn-Media-Type: null"),
+        (b"Tolqyn-Hints: [[", b"Tolqyn-Hints: [[["),
+    ],
+)
+def test_records_that_only_pretend_to_be_ours_are_rejected(tmp_path: Path, was: bytes, now: bytes) -> None:
+    own_archive(tmp_path)
+    plain = gzip.decompress(next(tmp_path.glob("*.warc.gz")).read_bytes())
+    assert was in plain
+    path = tmp_path / "foreign.warc"
+    path.write_bytes(plain.replace(was, now, 1))
+    found = items("warc", path)
+    assert len(arrivals(found)) == 2
+    assert reasons(found) == [Reason.BAD_FIELD]

@@ -28,7 +28,7 @@ _URI_MARKS = "/:?#[]@!$&'()*+,;=%~-._"
 _LINE_BREAKS = re.compile(r"[\r\n]+")
 _MEDIA_TYPE = re.compile(r"[\w.+-]+/[\w.+-]+(;[\x20-\x7e]*)?", re.ASCII)
 
-Unreadable = (ArchiveLoadFailed, ValueError, KeyError, EOFError, zlib.error)
+Unreadable = (ArchiveLoadFailed, ValueError, LookupError, EOFError, zlib.error)
 """What parsing a record that is not ours, or no longer whole, can raise."""
 
 

@@ -1,22 +1,25 @@
 """WARC files, one's own and other crawls'."""
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, BinaryIO, Literal, cast
+from typing import Any, BinaryIO, Literal, cast, get_args
 
 from warcio.bufferedreaders import ChunkedDataReader
 
 from tolqyn.collect.addresses import normal_form, site_of
 from tolqyn.collect.imports.items import Item, Reading, RejectedItem, reject_at
 from tolqyn.collect.imports.warc_stream import Broken, WarcStream
-from tolqyn.model.capture import Arrival, Exchange
+from tolqyn.model.capture import Arrival, Exchange, Form
+from tolqyn.model.identifiers import digest_of
 from tolqyn.model.rejected import Reason, Rejected
 
 _CHANNEL_PAGE = re.compile(r"https?://(?:t\.me|telegram\.me)/s/([A-Za-z0-9_]+)")
 _KINDS = ("response", "resource", "revisit")
+_OURS = ("Tolqyn-Source", "Tolqyn-Form", "Tolqyn-Address", "Tolqyn-Media-Type")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ def read_records(opened: BinaryIO, name: str, reading: Reading) -> Iterator[Item
                 body = _revisited(record, body, stream, reading)
             elif isinstance(body, Body):
                 stream.remember(record.rec_headers.get_header("WARC-Payload-Digest"), offset)
-            item = body if isinstance(body, Rejected) else _arrival(record, body, reading)
+            item = body if isinstance(body, Rejected) else _item(record, body, reading)
             yield RejectedItem(name, None, offset, item) if isinstance(item, Rejected) else item
 
 
@@ -99,6 +102,29 @@ def _revisited(record: Any, body: Body, stream: WarcStream, reading: Reading) ->
     if exchange and body.exchange and body.exchange.status == 200:
         exchange = replace(exchange, status=200, phrase=body.exchange.phrase)
     return replace(found, exchange=exchange)
+
+
+def _item(record: Any, body: Body, reading: Reading) -> Arrival | Rejected:
+    """What arrived: as a workspace's own archive tells it, else a page of the web."""
+    if record.rec_headers.get_header("Tolqyn-Form") is None:
+        return _arrival(record, body, reading)
+    return _ours(record.rec_headers, body)
+
+
+def _ours(named: Any, body: Body) -> Arrival | Rejected:
+    """A record that an archive of ours wrote says itself what it is, so that it keeps its source and its name."""
+    try:
+        source, form, address, media_type = (json.loads(named.get_header(name) or "null") for name in _OURS)
+        hints = tuple((name, told) for name, told in json.loads(named.get_header("Tolqyn-Hints") or "[]"))
+    except (ValueError, TypeError, RecursionError) as problem:
+        return Rejected(Reason.BAD_FIELD, f"Tolqyn-…: {problem}"[:200])
+    captured_at = _date(named.get_header("WARC-Date"))
+    texts = (source, form, address, media_type, *(text for hint in hints for text in hint))
+    if not all(isinstance(text, str) for text in texts) or form not in get_args(Form) or captured_at is None:
+        return Rejected(Reason.BAD_FIELD, f"Tolqyn-Form {form}, WARC-Date {named.get_header('WARC-Date')}"[:200])
+    if digest_of(body.payload) != named.get_header("WARC-Payload-Digest"):
+        return Rejected(Reason.DAMAGED, "bytes differ from the record's digest")
+    return Arrival(source, address, form, media_type, body.payload, captured_at, body.exchange, hints)
 
 
 def _arrival(record: Any, body: Body, reading: Reading) -> Arrival | Rejected:
