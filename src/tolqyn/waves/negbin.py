@@ -67,7 +67,7 @@ def upper_quantile(tail: float, mean: float, size: float) -> float:
 
 @compiled
 def upper_tail(count: float, mean: float, size: float) -> float:
-    """The chance of at least `count`; beyond a mean of 400 by the normal of the variance-stabilised count."""
+    """The chance of at least `count`; beyond a mean of 400 by a normal, right to a factor of 1.5."""
     if count <= 0.0:
         return 1.0
     if mean > 400.0:

@@ -21,7 +21,8 @@ class Wave:
 
     Intervals hold nine times in ten. `strength` is the rate ratio observed / expected. `e_value` is the largest value
     of the evidence; its inverse bounds the chance of a false alarm per day of patience. `end` is `None` while the wave
-    is on; `new_normal` marks one that was closed because it became the level.
+    is on; `new_normal` marks one that was closed because it became the level. A wave is `retracted` when it is over and
+    its strength's interval reaches down to 1: the rise did not hold.
     """
 
     series: int

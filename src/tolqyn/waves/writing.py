@@ -63,9 +63,10 @@ def write_waves(clock: Clock, found: Found, alarm: Flags, options: Options) -> t
 
 def _write(clock: Clock, row: Floats, over: bool, alarm: Flags, options: Options) -> Wave:
     observed, expected, end = float(row[W_SEEN]), float(row[W_USUAL]), row[W_END]
+    interval = _strength(observed, expected, int(row[W_DAYS]), row)
     return Wave(
         series=int(row[W_SERIES]),
-        status=_status(over, clock.today - int(row[W_PEAK])),
+        status=_status(over, clock.today - int(row[W_PEAK]), interval[0]),
         tier=_tier(clock, row, over, alarm),
         onset=_day(clock, row[W_ONSET]),
         onset_interval=(_day(clock, row[W_LOW]), _day(clock, row[W_HIGH])),
@@ -76,7 +77,7 @@ def _write(clock: Clock, row: Floats, over: bool, alarm: Flags, options: Options
         expected=expected,
         excess=observed - expected,
         strength=observed / max(expected, 1e-9),
-        strength_interval=_strength(observed, expected, int(row[W_DAYS]), row),
+        strength_interval=interval,
         e_value=math.exp(min(float(row[W_BEST]), E_LIMIT)),
         detected_on=_day(clock, row[W_DETECTED]),
         immature=bool(row[W_COUNT] * clock.step < options.mature_days),
@@ -93,9 +94,10 @@ def _tier(clock: Clock, row: Floats, over: bool, alarm: Flags) -> Tier:
     return "notice"
 
 
-def _status(over: bool, since_peak: int) -> Status:
+def _status(over: bool, since_peak: int, least_strength: float) -> Status:
+    """A wave that is over and, now that all its days are known, does not clearly exceed the baseline is retracted."""
     if over:
-        return "over"
+        return "over" if least_strength > 1.0 else "retracted"
     return "rising" if since_peak < RISING_DAYS else "on"
 
 
