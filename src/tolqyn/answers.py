@@ -112,8 +112,13 @@ class Answers:
         composed = briefs.compose(findings)
         briefs.check(composed, findings)
         draft = path.with_name(f".{path.name}.draft")
-        draft.write_text(RENDERERS[path.suffix](composed), encoding="utf-8")
-        draft.replace(path)
+        try:
+            draft.write_text(RENDERERS[path.suffix](composed), encoding="utf-8")
+            draft.replace(path)
+        except OSError as problem:
+            draft.unlink(missing_ok=True)
+            why = f"{path} cannot be written: {problem.strerror}"
+            raise Invalid(why, "name a file in a folder that exists and that you may write to") from None
         return path
 
     def export(self, kind: str, wave_id: str, path: Path) -> exports.Exported:

@@ -63,7 +63,9 @@ class Workspace(Answers):
 
     def judge(self, item_id: str, verdict: Verdict, by: str, said: tuple[str | None, str | None]) -> Judgement:
         """Note what a person decided about a thing; `said` are the other thing of a pair, and a note."""
-        self.show(item_id)
+        for name in (item_id, said[0]):
+            if name is not None:
+                self.show(name)
         return judge(self.place, judgement_of(item_id, verdict, by, _now(), said))
 
     def run(self, engine: str | None = None) -> list[Run]:
@@ -92,6 +94,7 @@ class Workspace(Answers):
 
     def check(self) -> list[Finding]:
         """What does not agree, is damaged, silent or unfinished."""
+        self.place.required()
         begun = [
             Finding("unfinished", " ".join(intent.paths), f"an import of {intent.kind} was begun", "tolqyn run")
             for intent in unfinished(folder_of(self.place))

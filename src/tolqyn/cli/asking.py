@@ -7,7 +7,7 @@ from cyclopts import Parameter
 from rich.table import Table
 
 from tolqyn.answers import Answers
-from tolqyn.cli.options import HERE, OUT, Common, opened, print_json, say
+from tolqyn.cli.options import HERE, OUT, Common, opened, plain, print_json, say
 from tolqyn.model.errors import Invalid
 from tolqyn.queries.searching import Narrowing
 from tolqyn.queries.timelines import Asked
@@ -34,8 +34,9 @@ def waves(
         table.add_column(name, justify="right")
     for wave in answer["waves"]:
         name = f"{wave['target_name']}{' (young series)' if wave['immature'] else ''}"
+        press = plain(wave["press"])
         table.add_row(
-            wave["wave_id"], name, wave["press"], wave["onset"], wave["peak"], wave["end"] or wave["status"],
+            wave["wave_id"], plain(name), press, wave["onset"], wave["peak"], wave["end"] or wave["status"],
             str(wave["observed"]), f"{wave['expected']:.1f}", f"× {wave['strength']:.1f}", str(wave["sources"]),
         )  # fmt: skip
     OUT.print(table)

@@ -1,6 +1,7 @@
 """What every verb takes: which workspace, and whether to speak JSON."""
 
 import json
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,7 +16,11 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from tolqyn.answers import Answers
 
 ERR = Console(stderr=True)
-OUT = Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else 200)
+OUT = Console(highlight=False, markup=False, emoji=False, soft_wrap=True, width=None if sys.stdout.isatty() else 200)
+"""Prints words as they are: neither `[red]` nor `:us:` of a headline is ours to read."""
+
+_CONTROLS = dict.fromkeys([*range(9), *range(11, 32), *range(127, 160)], "\ufffd")
+_SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 @Parameter(name="*")
@@ -37,12 +42,31 @@ HERE = Common()
 
 def print_json(value: object) -> None:
     """One JSON document on stdout."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2, default=str) + "\n")
+    text = json.dumps(value, ensure_ascii=False, indent=2, default=str)
+    sys.stdout.write(_SURROGATES.sub(_escaped, text) + "\n")
+
+
+def one_line(value: object) -> str:
+    """JSON on one line; half characters, which no encoding carries, are escaped."""
+    return _SURROGATES.sub(_escaped, json.dumps(value, ensure_ascii=False))
+
+
+def _escaped(half: re.Match[str]) -> str:
+    return f"\\u{ord(half[0]):04x}"
 
 
 def say(text: str) -> None:
-    """A line for a person, on stdout."""
-    OUT.print(text, markup=False)
+    """A line for a person, on stdout; what would steer a terminal is shown as a mark."""
+    OUT.print(plain(text))
+
+
+def plain(text: str) -> str:
+    """Text without control characters other than tab and line break, and without half characters.
+
+    >>> plain("Қазақ\\x1b[2Jстан")
+    'Қазақ�[2Jстан'
+    """
+    return _SURROGATES.sub("\ufffd", text.translate(_CONTROLS))
 
 
 def note(text: str) -> None:

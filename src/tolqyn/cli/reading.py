@@ -4,12 +4,12 @@ import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, BinaryIO
 
 from cyclopts import Parameter
 
 from tolqyn import annotate, extract
-from tolqyn.cli.options import HERE, Common
+from tolqyn.cli.options import HERE, Common, one_line
 from tolqyn.model.errors import Invalid
 from tolqyn.model.settings import Settings
 from tolqyn.queries.names import target_name
@@ -19,28 +19,29 @@ NAMED_IN = ("ru", "uk", "kk", "en")
 
 
 def read(
-    path: Annotated[str, Parameter(help="JSON lines with `text` and an optional `language`; - for stdin.")],
+    path: Annotated[
+        str,
+        Parameter(help="JSON lines with `text` and an optional `language`; - for stdin.", allow_leading_hyphen=True),
+    ],
     *,
     common: Common = HERE,  # noqa: ARG001 - the same options on every verb; the answer is JSON anyway
 ) -> int:
     """Print the marks of texts, one JSON object a line; offsets are code points of the text as given."""
     annotator = annotate.TargetAnnotator(())
     failed = 0
-    for number, line in enumerate(_lines(path), 1):
+    for number, line in _lines(path):
         try:
             marks = marks_of(line, annotator)
         except ValueError as problem:
             failed += 1
             marks = {"error": f"line {number}: {problem}"}
-        sys.stdout.write(json.dumps(marks, ensure_ascii=False) + "\n")
+        sys.stdout.write(one_line(marks) + "\n")
     return 1 if failed else 0
 
 
-def marks_of(line: str, annotator: annotate.TargetAnnotator) -> dict[str, Any]:
+def marks_of(line: bytes, annotator: annotate.TargetAnnotator) -> dict[str, Any]:
     """Marks of one line; raises `ValueError` where it is not an object with a text."""
-    told = json.loads(line)
-    if not isinstance(told, dict) or not isinstance(told.get("text"), str):
-        raise ValueError("not an object with a `text`")
+    told = _told(line)
     text = told["text"]
     language = told.get("language") or extract.identify(text)[0]
     marks = annotator.mark(text, language)
@@ -61,11 +62,28 @@ def marks_of(line: str, annotator: annotate.TargetAnnotator) -> dict[str, Any]:
     }
 
 
-def _lines(path: str) -> Iterator[str]:
+def _told(line: bytes) -> dict[str, Any]:
+    try:
+        told = json.loads(line.decode("utf-8-sig"))
+    except RecursionError:
+        raise ValueError("nested too deeply") from None
+    if not isinstance(told, dict) or not isinstance(told.get("text"), str):
+        raise ValueError("not an object with a `text`")
+    if not isinstance(told.get("language"), str | None):
+        raise ValueError("`language` is not a string")
+    return told
+
+
+def _lines(path: str) -> Iterator[tuple[int, bytes]]:
+    """Lines that are not empty, by number, as bytes: one that is no UTF-8 fails alone."""
     if path == "-":
-        yield from (line for line in sys.stdin if line.strip())
+        yield from _numbered(sys.stdin.buffer)
         return
     if not Path(path).is_file():
         raise Invalid(f"no such file: {path}", "name a file of JSON lines, or - for stdin")
-    with Path(path).open(encoding="utf-8-sig") as source:
-        yield from (line for line in source if line.strip())
+    with Path(path).open("rb") as source:
+        yield from _numbered(source)
+
+
+def _numbered(source: BinaryIO) -> Iterator[tuple[int, bytes]]:
+    return ((number, line) for number, line in enumerate(source, 1) if line.strip())

@@ -142,6 +142,8 @@ def _waves(panel: Panel, detection: waves.Detection, earlier: list[Wave]) -> lis
     for found in detection.waves:
         stretch = Stretch.of(panel, panel.topics[found.series], found)
         name = _identity(stretch, found, [wave for wave in earlier if wave.wave_id not in taken])
+        if name in taken:
+            name = identify("wav", name, found.onset)
         taken.add(name)
         result.append(_wave(stretch, found, name, _expected(detection, found, stretch)))
     return sorted(result, key=lambda wave: (wave.onset, wave.target))

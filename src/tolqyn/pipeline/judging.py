@@ -9,14 +9,17 @@ from tolqyn.model.run import Judgement, Verdict
 from tolqyn.store import Judgements, Place
 
 PAIRED = ("merge",)
+NAMING = ("rename",)
 
 
 def judge(place: Place, judgement: Judgement) -> Judgement:
-    """Keep a judgement; raises `Invalid` for a verdict that is none, or a merge that names only one thing."""
+    """Keep a judgement; raises `Invalid` for no known verdict, a merge of only one thing, a rename without a name."""
     if judgement.verdict not in get_args(Verdict):
         raise Invalid(f"no such verdict: {judgement.verdict}", f"choose one of: {', '.join(get_args(Verdict))}")
     if judgement.verdict in PAIRED and judgement.other_id is None:
         raise Invalid("merge with what?", "name the other one: tolqyn judge ID merge --other ID")
+    if judgement.verdict in NAMING and not judgement.note:
+        raise Invalid("rename to what?", "give the new name: tolqyn judge ID rename --note NAME")
     Judgements(place.judgements).add(judgement)
     return judgement
 

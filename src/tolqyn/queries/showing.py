@@ -12,13 +12,15 @@ from tolqyn.model.document import Document
 from tolqyn.model.errors import Damaged, Invalid
 from tolqyn.model.identifiers import kind_of
 from tolqyn.model.link import Link
-from tolqyn.model.mark import Mention
+from tolqyn.model.mark import Coverage, Mention
+from tolqyn.model.membership import press_members
 from tolqyn.model.rejected import Rejection
 from tolqyn.model.run import Run, Work
 from tolqyn.model.settings import Settings
 from tolqyn.model.wave import Wave
 from tolqyn.queries import timelines
 from tolqyn.queries.names import source_name, target_name
+from tolqyn.queries.versions import current_rows
 from tolqyn.store import Judgements, Place, View
 
 Shown = dict[str, Any]
@@ -57,13 +59,22 @@ class Shower:
         if wave is None:
             return None
         events = timelines.events_of(self.view).get(name, [])
+        made_by = current_rows(self.view)
         query = """
         select d.document_id, d.source_id, d.published_at, coalesce(d.title, left(d.text, 100)) as headline
         from documents d join coverages c using (document_id)
-        where c.target = $target and d.published_at::date between $onset and $end
-        group by all order by d.published_at, 1"""
-        last = wave.end or self._last_day()
-        rows = self.view.sql(query, {"target": wave.target, "onset": wave.onset, "end": last}).to_pylist()
+        where c.target = $target and (d.published_at at time zone 'UTC')::date between $onset and $end
+          and d.made_by = $extract and c.made_by = $annotate and d.source_id in (select unnest($members))
+        order by d.published_at, 1"""
+        asked = {
+            "target": wave.target,
+            "onset": wave.onset,
+            "end": wave.end or self._last_day(),
+            "extract": made_by["extract"],
+            "annotate": made_by["annotate"],
+            "members": self._members(wave.press),
+        }
+        rows = self.view.sql(query, asked).to_pylist()
         return {
             "noun": "wave",
             **timelines.wave_json(wave, events, self.settings),
@@ -77,21 +88,34 @@ class Shower:
             return None
         mentions = self.view.records(Mention, where=pc.field("document_id") == name)
         links = self.view.records(Link, where=(pc.field("document_id") == name) | (pc.field("original_id") == name))
-        waves = [
-            wave.wave_id
-            for wave in self.view.records(Wave)
-            if document.day and wave.target in {mention.target for mention in mentions}
-            if wave.onset <= document.day and (wave.end is None or document.day <= wave.end)
-        ]
         return {
             "noun": "document",
             **asdict(document),
             "source_name": source_name(self.settings, document.source_id),
             "mentions": [asdict(mention) for mention in sorted(mentions, key=lambda mention: mention.start)],
             "links": [asdict(link) for link in links],
-            "up": {"waves": waves, "run": self._run_of(document.capture_id, "extract")},
+            "up": {"waves": self._waves_of(document), "run": self._run_of(document.capture_id, "extract")},
             "down": {"capture": document.capture_id},
         }
+
+    def _waves_of(self, document: Document) -> list[str]:
+        """Waves that a document counts in: about their target, within their days, from a source of their press."""
+        covers = self.view.records(Coverage, where=pc.field("document_id") == document.document_id)
+        made_by = current_rows(self.view)["annotate"]
+        targets = {coverage.target for coverage in covers if coverage.made_by == made_by}
+        return [
+            wave.wave_id
+            for wave in self.view.records(Wave)
+            if document.day and wave.target in targets
+            if wave.onset <= document.day and (wave.end is None or document.day <= wave.end)
+            if document.source_id in self._members(wave.press)
+        ]
+
+    def _members(self, press_id: str) -> list[str]:
+        """Sources of a press among those that were seen."""
+        seen = self.view.sql("select distinct source_id from documents order by 1").column("source_id").to_pylist()
+        press = next((press for press in self.settings.presses if press.press_id == press_id), None)
+        return press_members(self.settings, press, seen) if press else []
 
     def _capture(self, name: str) -> Shown | None:
         capture = self._one(Capture, "capture_id", name)
