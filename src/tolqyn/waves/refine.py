@@ -214,12 +214,12 @@ def _summary(onsets: Floats, ends: Floats, over: float) -> Floats:
 
 @compiled
 def _densest(onsets: Floats) -> float:
-    """The drawn onset with most others near it, weighed down to nothing at four days."""
+    """The drawn onset with most others on it or a day away: wider, a mild prelude would draw it before the step."""
     best, weight = onsets[0], -1.0
     for one in onsets:
         near = 0.0
         for other in onsets:
-            near += max(0.0, 1.0 - abs(one - other) / 4.0)
+            near += max(0.0, 1.0 - abs(one - other) / 2.0)
         if near > weight + 1e-9:
             best, weight = one, near
     return float(best)
