@@ -1,4 +1,4 @@
-"""A workspace with the demonstration corpus, brought up to date once for all journeys."""
+"""A workspace with the demonstration corpus, brought up to date once for every test that only reads it."""
 
 import shutil
 from pathlib import Path

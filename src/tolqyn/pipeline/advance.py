@@ -47,9 +47,14 @@ class Advance:
         return runs
 
     def _items(self, stage: ItemStage, writer: Writer) -> Iterator[Run]:
-        """Work through pending items round by round, so that memory does not grow with the backlog."""
+        """Work through pending items round by round, so that memory does not grow with the backlog.
+
+        Settings that were changed and changed back leave nothing to do; an empty run says which version is current.
+        """
         made_by = made_by_all(self.settings)
         total, done = self._count_pending(stage, writer, made_by), 0
+        if not total and _last_version(stage, writer) not in (None, stage.version(self.settings)):
+            yield self._commit(stage, writer, [], set())
         while done < total:
             items = writer.view().sql(_pending(stage, ROUND), _parameters(stage, made_by))
             if not items.num_rows:
@@ -72,7 +77,8 @@ class Advance:
         """One batch in one transaction: records, rejections, what was worked on, and the sums."""
         version, started = stage.version(self.settings), self.clock()
         made_by = f"{stage.name}/{version}"
-        run_id = identify("run", stage.name, version, *(outcome.item_id for outcome in outcomes))
+        names = [outcome.item_id for outcome in outcomes] or [started.isoformat()]
+        run_id = identify("run", stage.name, version, *names)
         rows: dict[type, list[object]] = {record: [] for record in stage.writes}
         rejections: list[Rejection] = []
         for outcome in outcomes:
@@ -148,6 +154,12 @@ def _parameters(stage: ItemStage, made_by: dict[str, str]) -> dict[str, str]:
     name, version = made_by[stage.name].split("/", 1)
     parameters = {"stage": name, "version": version}
     return {**parameters, "follows": made_by[stage.follows]} if stage.follows else parameters
+
+
+def _last_version(stage: ItemStage, writer: Writer) -> str | None:
+    query = "select arg_max(version, ended_at) as version from runs where stage = $stage"
+    version: str | None = writer.view().sql(query, {"stage": stage.name}).column("version")[0].as_py()
+    return version
 
 
 def _known_documents(writer: Writer, made_by: dict[str, str]) -> set[str]:

@@ -1,0 +1,67 @@
+"""`read`: offsets are code points of the text as given, one object a line, a bad line fails alone."""
+
+import json
+import unicodedata
+from pathlib import Path
+
+import pytest
+from cli.spoken import Caller, piped
+
+TEXTS = [
+    "Глава Грузии приехал в Тбилиси.",
+    "😀𝔸 Глава Грузии 👩‍👩‍👧 приехал. Потом уехал из Грузии.",
+    unicodedata.normalize("NFD", "Ещё один мой край. Грузия приняла закон. Йод."),
+    "з\u0301акон\u0301 Грузии \u202eобратно\u202c Казахстан",
+    "Қазақстан мен Өзбекстан келісімге қол қойды.\r\n\r\nҚазақстанда жаңбыр жауды.",
+    "",
+    "   ",
+    "\u0000\ufeff Грузия",
+]
+
+
+def test_offsets_are_code_points_of_the_text_as_given(tolqyn: Caller, tmp_path: Path) -> None:
+    path = tmp_path / "мәтін.jsonl"
+    path.write_text("".join(json.dumps({"text": text}) + "\n" for text in TEXTS), encoding="utf-8")
+    said = tolqyn("read", path)
+    assert said.code == 0 and said.err == ""
+    answers = [json.loads(line) for line in said.out.splitlines()]
+    assert len(answers) == len(TEXTS)
+    for text, marks in zip(TEXTS, answers, strict=True):
+        assert set(marks) == {"language", "sentences", "mentions"}
+        ends = [0, *(end for span in marks["sentences"] for end in span), len(text)]
+        assert ends == sorted(ends)
+        for mention in marks["mentions"]:
+            assert set(mention) == {"start", "stop", "type", "name", "entity", "score"}
+            surface = unicodedata.normalize("NFC", text[mention["start"] : mention["stop"]])
+            stems = {"GE": ("Грузи", "Тбилис"), "UA": ("Украї", "Київ"), "KZ": ("Қазақ", "Казах"), "UZ": ("Өзбек",)}
+            assert surface.startswith(stems[mention["entity"]])
+            assert surface == surface.strip()
+    found = [{mention["entity"] for mention in marks["mentions"]} for marks in answers]
+    assert found[:5] == [{"GE"}, {"GE"}, {"GE"}, {"GE", "KZ"}, {"KZ", "UZ"}]
+
+
+@pytest.mark.xfail(strict=True, reason="names whose letters are decomposed (ї as і and U+0308) are not matched yet")
+def test_names_are_found_in_decomposed_letters(tolqyn: Caller, tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps({"text": unicodedata.normalize("NFD", "Київ, Україна")}), encoding="utf-8")
+    assert {mention["entity"] for mention in json.loads(tolqyn("read", path).out)["mentions"]} == {"UA"}
+
+
+def test_stdin_and_bad_lines(tmp_path: Path) -> None:
+    deep = b'{"text": ' + b"[" * 100_000 + b"\n"
+    lines = [
+        b'\xef\xbb\xbf{"text": "\xd0\x93\xd1\x80\xd1\x83\xd0\xb7\xd0\xb8\xd1\x8f"}\n', b"\n", b"\xff\xfe\n", deep,
+        b'["text"]\n', b'{"text": "x", "language": 5}\n', b'{"text": "x \\ud83d", "language": "\\ud83d"}\n',
+        b'{"text": "Georgia", "language": "xx"}',
+    ]  # fmt: skip
+    said = piped(tmp_path, "read", "-", stdin=b"".join(lines))
+    assert said.code == 1 and said.err == ""
+    answers = [json.loads(line) for line in said.out.splitlines()]
+    assert [answer.get("error", "")[:6] for answer in answers] == ["", "line 3", "line 4", "line 5", "line 6", "", ""]
+    assert answers[0]["mentions"][0]["start"] == 0
+
+
+@pytest.mark.parametrize("name", ["жоқ.jsonl", "."])
+def test_what_is_no_file_is_told(tolqyn: Caller, name: str, tmp_path: Path) -> None:
+    said = tolqyn("read", tmp_path / name)
+    assert said.code == 2 and "no such file" in said.err and said.out == ""
