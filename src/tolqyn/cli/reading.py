@@ -12,6 +12,7 @@ from tolqyn import annotate, extract
 from tolqyn.cli.options import HERE, Common, one_line
 from tolqyn.model.errors import Invalid
 from tolqyn.model.settings import Settings
+from tolqyn.model.spans import nfc_with_places
 from tolqyn.queries.names import target_name
 
 NO_SETTINGS = Settings("", (), (), (), ())
@@ -42,16 +43,16 @@ def read(
 def marks_of(line: bytes, annotator: annotate.TargetAnnotator) -> dict[str, Any]:
     """Marks of one line; raises `ValueError` where it is not an object with a text."""
     told = _told(line)
-    text = told["text"]
+    text, places = nfc_with_places(told["text"])
     language = told.get("language") or extract.identify(text)[0]
     marks = annotator.mark(text, language)
     return {
         "language": language,
-        "sentences": [[span.start, span.stop] for span in annotate.split(text, language)],
+        "sentences": [[places[span.start], places[span.stop]] for span in annotate.split(text, language)],
         "mentions": [
             {
-                "start": mark.start,
-                "stop": mark.stop,
+                "start": places[mark.start],
+                "stop": places[mark.stop],
                 "type": mark.type,
                 "name": target_name(NO_SETTINGS, mark.target, language if language in NAMED_IN else "en"),
                 "entity": mark.target,
