@@ -43,7 +43,7 @@ def accounts(view: View) -> dict[str, dict[str, Any]]:
 def fetched_since(view: View, since: datetime) -> list[dict[str, Any]]:
     """How the addresses that were asked since then ended: outcome, reason, count, the most frequent first."""
     query = """select outcome, reason, count(*) as n, count(distinct source_id) as sources from fetches
-               where at >= $since group by 1, 2 order by 3 desc, 1, 2"""
+               where "at" >= $since group by 1, 2 order by 3 desc, 1, 2"""
     return list(view.sql(query, {"since": since}).to_pylist())
 
 
