@@ -209,7 +209,8 @@ class Shower:
 
     def _reached(self, name: str) -> Any:
         """When collection last got something from a source; until then what is declared of it is unverified."""
-        query = "select max("at") as "at" from fetches where source_id = $name and outcome in ('captured', 'unchanged')"
+        query = """select max("at") as "at" from fetches
+                   where source_id = $name and outcome in ('captured', 'unchanged')"""
         return self.view.sql(query, {"name": name}).column("at")[0].as_py()
 
     def _source_days(self, name: str) -> list[dict[str, Any]]:
