@@ -4,9 +4,10 @@ On each day the series is before the wave, in it at one of several effects, or a
 neighbouring values from day to day, so that ramps, decays and double humps are all within the model. Beside it runs
 the news-day factor, an autoregression on a grid of five values (Tauchen 1986), because without it one mild news day
 would be read as the end. Paths are drawn from the posterior (forward filtering, backward sampling; Frühwirth-Schnatter
-1994) and read as a person would: the onset is the first day that reaches a twentieth of
-the path's height, the end the last that keeps a fifth of it. The likelihood is
-tempered by `TEMPER`, set so that nine intervals in ten hold (docs/explanation/waves.md).
+1994) and read as a person would: the onset is the day that reaches a quarter of the path's height, its interval begins
+with the first that reaches a twentieth, so that a mild prelude is allowed for and does not move the estimate; the end
+is the last day that keeps a fifth. The likelihood is tempered by `TEMPER`, set so that nine intervals in ten hold
+(docs/explanation/waves.md).
 """
 
 import math
@@ -25,7 +26,7 @@ PATHS = 100
 TEMPER = 0.8
 ENTER, LEAVE = 0.03, 0.06
 MOVES = np.array([0.05, 0.12, 0.66, 0.12, 0.05])
-ONSET_SHARE, END_SHARE = 0.05, 0.2
+ONSET_SHARE, STEP_SHARE, END_SHARE = 0.05, 0.25, 0.2
 END_MARGIN = 1.0
 
 
@@ -41,15 +42,15 @@ def refine(counts: Floats, base: Floats, spread: Spread, level_var: float, seed:
     phases = _phases()
     likely = _likelihoods(counts, base, spread, level_var)
     forward = _filter(likely, phases, news)
-    onsets, ends = np.zeros(PATHS), np.zeros(PATHS)
+    onsets, steps, ends = np.zeros(PATHS), np.zeros(PATHS), np.zeros(PATHS)
     np.random.seed(seed)
     path = np.zeros(counts.shape[0], dtype=np.int64)
     over = 0.0
     for p in range(PATHS):
         _draw(forward, phases, news, path)
-        onsets[p], ends[p] = _read(path)
+        onsets[p], steps[p], ends[p] = _read(path)
         over += 1.0 if ends[p] < counts.shape[0] - 1 else 0.0
-    return _summary(np.sort(onsets), np.sort(ends), over / PATHS)
+    return _summary(np.sort(onsets), np.sort(steps), np.sort(ends), over / PATHS)
 
 
 @compiled
@@ -186,26 +187,29 @@ def _pick_value(row: Floats, news: Floats, value: int) -> int:
 
 
 @compiled
-def _read(path: Ints) -> tuple[int, int]:
-    """First day that reaches a twentieth of the wave's height, and the last that keeps a fifth of it."""
+def _read(path: Ints) -> tuple[int, int, int]:
+    """First days that reach a twentieth and a quarter of the wave's height, and the last that keeps a fifth of it."""
     height = 0.0
     for t in range(path.shape[0]):
         height = max(height, EFFECTS[path[t]] - 1.0)
-    first, last = path.shape[0] - 1, 0
+    first, step, last = path.shape[0] - 1, path.shape[0] - 1, 0
     for t in range(path.shape[0]):
         above = EFFECTS[path[t]] - 1.0
         if above > 0.0 and above >= ONSET_SHARE * height:
             first = min(first, t)
+        if above > 0.0 and above >= STEP_SHARE * height:
+            step = min(step, t)
         if above > 0.0 and above >= END_SHARE * height:
             last = t
-    return first, max(first, last)
+    return first, step, max(first, last)
 
 
 @compiled
-def _summary(onsets: Floats, ends: Floats, over: float) -> Floats:
+def _summary(onsets: Floats, steps: Floats, ends: Floats, over: float) -> Floats:
     low, middle, high = int(0.05 * PATHS), PATHS // 2, int(0.95 * PATHS)
     answer = np.zeros(7)
-    answer[0], answer[1], answer[2] = onsets[low], _densest(onsets), onsets[high]
+    answer[0], answer[1] = onsets[low], _densest(steps)
+    answer[2] = max(onsets[high], answer[1])
     answer[4] = max(ends[middle], answer[1])
     answer[3], answer[5] = min(ends[low] - END_MARGIN, answer[4]), max(ends[high] + END_MARGIN, answer[4])
     answer[6] = over
