@@ -97,13 +97,11 @@ def run(
 def report(runs: Iterable[Run], common: Common, word: str) -> None:
     """Summary of a verb: a line for each stage, or the accounts as JSON."""
     totals: dict[str, Counter[str]] = {}
-    spent: Counter[str] = Counter()
     for account in runs:
         total = totals.setdefault(account.stage, Counter())
         total.update(
             {"in": account.items_in, word: account.items_out, "rejected": account.rejected, "records": account.records}
         )
-        spent[account.stage] += round((account.ended_at - account.started_at).total_seconds() * 1000)
     if common.json:
         print_json({"stages": {stage: dict(total) for stage, total in totals.items()}})
         return
