@@ -66,6 +66,17 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Narrative:
+    """A message that people wrote down, as one sentence or more in any language; `targets` are whom it is about, none
+    for any. `source` says where it was taken from."""
+
+    narrative_id: str
+    sentences: tuple[str, ...]
+    targets: tuple[str, ...] = ()
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Politeness:
     """How collection behaves towards hosts, and its bounds: seconds, bytes, counts."""
 
