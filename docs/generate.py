@@ -15,7 +15,7 @@ from cyclopts import Parameter
 from tolqyn.cli import VERBS
 from tolqyn.cli.options import Common
 from tolqyn.model.rejected import Reason
-from tolqyn.model.settings import Event, Politeness, Press, Settings, Source, Target
+from tolqyn.model.settings import Event, Narrative, Politeness, Press, Reading, Settings, Source, Target
 from tolqyn.model.tables import schema_of
 from tolqyn.store import TABLES
 
@@ -84,8 +84,8 @@ def _settings() -> Iterator[str]:
     yield "An unknown key is an error that names its line. The press `all` always exists. In `[[source]]`, `[[press]]`,"
     yield "`[[target]]` and `[[event]]` the identifier goes by the key `id`. `[calendar]` takes `ics`, a list of"
     yield "calendar files, and `holidays`, a list of ISO 3166 country codes.\n"
-    sections = {"[workspace]": Settings, "[collect]": Politeness, "[[source]]": Source, "[[press]]": Press,
-                "[[target]]": Target, "[[event]]": Event}  # fmt: skip
+    sections = {"[workspace]": Settings, "[collect]": Politeness, "[reading]": Reading, "[[source]]": Source,
+                "[[press]]": Press, "[[target]]": Target, "[[event]]": Event, "[[narrative]]": Narrative}  # fmt: skip
     for title, record in sections.items():
         yield f"## {title}\n\n{_paragraph(record)}\n\n| key | type | default |\n| --- | --- | --- |"
         for field in dataclasses.fields(record):

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tolqyn.model.errors import Invalid
-from tolqyn.model.settings import Event, Politeness, Press, Settings, Source, Target
+from tolqyn.model.settings import Event, Narrative, Politeness, Press, Reading, Settings, Source, Target
 from tolqyn.store import Place, add_source, holiday_countries, load_settings, write_settings
 
 SETTINGS = Settings(
@@ -21,6 +21,8 @@ SETTINGS = Settings(
     events=(Event("evt_1", date(2024, 11, 27), "Сапар", "visit", ("KZ", "RU"), "https://a"),),
     politeness=Politeness(delay_s=1.5, allow_private=("127.0.0.1",)),
     min_documents=5,
+    narratives=(Narrative("nar_тірек", ("Батыс төңкеріс әзірлеп жатыр", "Запад готовит переворот"), ("KZ",)),),
+    reading=Reading(devices="none", starter_narratives=False),
 )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ ROLES: tuple[Role, ...] = ("names", "quotes", "attitudes", "claims", "devices", 
 """In the order in which they read: quotes know the names, attitudes and claims know both."""
 
 GROUP = "tolqyn.annotators"
-"""Entry-point group: the name of an entry point is `role.component`, its value a callable that answers the component."""
+"""Entry-point group: an entry point is named `role.component`, its value is a callable that answers the component."""
 
 
 @dataclass(frozen=True, slots=True)

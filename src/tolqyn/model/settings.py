@@ -77,6 +77,21 @@ class Narrative:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """Which component reads each role, by its name; `none` leaves the role out. `starter_narratives` adds the catalogue
+    that ships with the package to the workspace's own messages."""
+
+    names: str = "default"
+    quotes: str = "default"
+    attitudes: str = "default"
+    claims: str = "default"
+    devices: str = "default"
+    vectors: str = "default"
+    narratives: str = "default"
+    starter_narratives: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Politeness:
     """How collection behaves towards hosts, and its bounds: seconds, bytes, counts."""
 
@@ -107,3 +122,5 @@ class Settings:
     copy_window_days: int = 14
     engine: Literal["local", "ray"] = "local"
     countries: Literal["all", "listed"] = "all"
+    narratives: tuple[Narrative, ...] = ()
+    reading: Reading = Reading()

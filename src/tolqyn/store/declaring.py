@@ -9,10 +9,17 @@ import tomlkit
 from tomlkit.items import AoT, Table
 
 from tolqyn.model.errors import Invalid
-from tolqyn.model.settings import Politeness, Settings, Source
+from tolqyn.model.settings import Politeness, Reading, Settings, Source
 from tolqyn.store.settings import EVERY_SOURCE, SHORT, load_settings
 
-_LISTS = {"source": "sources", "press": "presses", "target": "targets", "event": "events"}
+_LISTS = {
+    "source": "sources",
+    "press": "presses",
+    "target": "targets",
+    "event": "events",
+    "narrative": "narratives",
+}
+_SINGLE: dict[str, tuple[str, type]] = {"collect": ("politeness", Politeness), "reading": ("reading", Reading)}
 _GENERAL = ("name", "min_documents", "copy_window_days", "engine", "countries")
 
 
@@ -22,9 +29,10 @@ def write_settings(path: Path, settings: Settings) -> None:
         raise Invalid(f"{path} is there already", "edit it, or choose another folder")
     document = tomlkit.document()
     document.add("workspace", _section(settings, Settings, _GENERAL))
-    politeness = _section(settings.politeness, Politeness, tuple(f.name for f in dataclasses.fields(Politeness)))
-    if politeness:
-        document.add("collect", politeness)
+    for name, (attribute, kind) in _SINGLE.items():
+        section = _section(getattr(settings, attribute), kind, tuple(f.name for f in dataclasses.fields(kind)))
+        if section:
+            document.add(name, section)
     for name, attribute in _LISTS.items():
         entries = [entry for entry in getattr(settings, attribute) if getattr(entry, f"{name}_id") != EVERY_SOURCE]
         if entries:

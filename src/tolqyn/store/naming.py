@@ -8,6 +8,7 @@ from tolqyn.model.capture import Capture, Fetch, Lead
 from tolqyn.model.document import Document
 from tolqyn.model.link import Link
 from tolqyn.model.mark import Coverage, Mention
+from tolqyn.model.reading import Attitude, Claim, Device, Name, NarrativeMatch, Quote, Vector
 from tolqyn.model.rejected import Rejection
 from tolqyn.model.run import Run, Work
 from tolqyn.model.tables import schema_of
@@ -20,6 +21,13 @@ TABLES: dict[type, str] = {
     Document: "documents",
     Mention: "mentions",
     Coverage: "coverages",
+    Name: "names",
+    Quote: "quotes",
+    Attitude: "attitudes",
+    Claim: "claims",
+    Device: "devices",
+    Vector: "vectors",
+    NarrativeMatch: "narrative_matches",
     Link: "links",
     Count: "counts",
     Wave: "waves",

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from tolqyn.model.errors import Invalid
-from tolqyn.model.settings import Event, Politeness, Press, Settings, Source, Target
+from tolqyn.model.settings import Event, Narrative, Politeness, Press, Reading, Settings, Source, Target
 from tolqyn.store.calendar import events_of_ics
 
 SHORT = {
@@ -18,13 +18,14 @@ SHORT = {
     Press: {"press_id": "id"},
     Target: {"target_id": "id"},
     Event: {"event_id": "id"},
+    Narrative: {"narrative_id": "id"},
 }
 """Fields that go by a shorter key in the file."""
 
 EVERY_SOURCE = "all"
 """The press that always exists."""
 
-_SECTIONS: dict[str, type] = {"source": Source, "press": Press, "target": Target, "event": Event}
+_SECTIONS: dict[str, type] = {"source": Source, "press": Press, "target": Target, "event": Event, "narrative": Narrative}
 _GENERAL = ("name", "min_documents", "copy_window_days", "engine", "countries")
 
 
@@ -39,7 +40,7 @@ def load_settings(path: Path) -> Settings:
     except tomllib.TOMLDecodeError as trouble:
         raise Invalid(f"{path}: {trouble}", "mend the syntax there; strings stand in quotes") from trouble
     reader = _Reader(path, text)
-    reader.only_keys(tree, ("workspace", "collect", "calendar", *_SECTIONS), "")
+    reader.only_keys(tree, ("workspace", "collect", "reading", "calendar", *_SECTIONS), "")
     general = reader.section(tree, "workspace", Settings, _GENERAL)
     found = {name: reader.listed(tree, name, record) for name, record in _SECTIONS.items()}
     return Settings(
@@ -49,6 +50,8 @@ def load_settings(path: Path) -> Settings:
         targets=found["target"],
         events=(*found["event"], *_calendar(reader, tree)),
         politeness=Politeness(**reader.section(tree, "collect", Politeness)),
+        narratives=found["narrative"],
+        reading=Reading(**reader.section(tree, "reading", Reading)),
     )
 
 
