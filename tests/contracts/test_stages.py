@@ -19,8 +19,7 @@ WINDOW_STAGES = [stage for stage in STAGES if isinstance(stage, WindowStage)]
 
 def items(stage: ItemStage, workspace: Workspace, limit: int) -> object:
     """The first items of a stage, done or not."""
-    made_by = made_by_all(workspace.settings)
-    parameters = {"follows": made_by[stage.follows]} if stage.follows else {}
+    parameters = stage.parameters(made_by_all(workspace.settings))
     return workspace.view().sql(f"select * from ({stage.pending}) limit {limit}", parameters)
 
 

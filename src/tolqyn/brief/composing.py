@@ -1,6 +1,6 @@
 """From findings to a brief: the order of a reader's questions."""
 
-from tolqyn.brief import answer, coverage, repeats, surroundings
+from tolqyn.brief import answer, coverage, repeats, surroundings, tone, voices
 from tolqyn.brief.citing import Scribe
 from tolqyn.brief.figures import moment_of, plain
 from tolqyn.brief.parts import Brief, Item, Repeat
@@ -22,6 +22,10 @@ def compose(findings: WaveFindings, language: str = "en") -> Brief:
         coverage.who(scribe),
         coverage.began(scribe),
         coverage.headlines(scribe),
+        voices.quoted(scribe),
+        tone.hostility(scribe),
+        tone.blamed(scribe),
+        tone.messages(scribe),
         repeats.copied(scribe),
         surroundings.events(scribe),
         surroundings.limits(scribe),

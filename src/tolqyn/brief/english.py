@@ -144,6 +144,68 @@ COPIES = {
     "reason.via": "by way of another copy",
 }
 
+READING = {
+    "voices.heading": "Who is quoted",
+    "voices.sentence": "Of {read} {read:original|originals} that were read, {quoting} {quoting:quotes|quote} somebody",
+    "voices.label": "Quotes, those that most sources carry first",
+    "voices.speaker": "{when:stamp}, {source}: {speaker}",
+    "voices.nobody": "{when:stamp}, {source}: a speaker whom the text leaves open",
+    "voices.role": ", {role}",
+    "voices.quote": ": {quote}",
+    "voices.also": " – also in {others} other {others:source|sources}",
+    "marked.documents": "Originals",
+    "marked.share": "Share",
+    "marked.before": "Eight weeks before",
+    "marked.share-before": "Share before",
+    "marked.role": "Quoted as",
+    "marked.role-table": "As what people are quoted, in the wave and before it",
+    "marked.stance": "The text …",
+    "marked.stance-table": "Hostility and support, in the wave and before it",
+    "marked.claim": "The target is …",
+    "marked.claim-table": "Blame, warnings and predictions, in the wave and before it",
+    "marked.narrative": "Message of the catalogue",
+    "marked.narrative-table": "Messages of the catalogue, in the wave and before it",
+    "marked.device": "Device",
+    "marked.device-table": "Hints of persuasion devices, in the wave and before it",
+    "role.official": "official",
+    "role.politician": "politician",
+    "role.expert": "expert",
+    "role.journalist": "journalist",
+    "role.blogger": "blogger",
+    "role.military": "military",
+    "role.business": "business",
+    "role.citizen": "citizen",
+    "role.anonymous": "anonymous source",
+    "stance.hostile": "is hostile itself",
+    "stance.reports-hostility": "reports hostility of others",
+    "stance.quotes-hostility": "quotes somebody hostile",
+    "stance.supportive": "is supportive itself",
+    "stance.reports-support": "reports support of others",
+    "stance.quotes-support": "quotes somebody supportive",
+    "claim.blame": "blamed",
+    "claim.warning": "warned",
+    "claim.prediction": "the subject of a prediction",
+    "tone.heading": "Hostile, or telling of hostility",
+    "tone.sentence": "Of {read} {read:original|originals} that were read, the machine finds {hostile} hostile to "
+    "{target}; {reports_hostility} {reports_hostility:reports|report} hostility of others, and {quotes_hostility} "
+    "{quotes_hostility:quotes|quote} somebody hostile",
+    "tone.caution": "These are readings by a machine that errs: each passage below can be checked, and none should be "
+    "repeated unchecked",
+    "tone.hostile": "Hostile passages, the surest of each text",
+    "tone.reports-hostility": "Passages that report hostility",
+    "tone.quotes-hostility": "Passages that quote somebody hostile",
+    "tone.entry": "{when:stamp}, {source}: {quote}",
+    "claims.heading": "Who is blamed, who is warned, what is foretold",
+    "claims.blame": "Blame",
+    "claims.warning": "Warnings",
+    "claims.prediction": "Predictions",
+    "messages.heading": "Messages and devices",
+    "messages.examples": "A passage for each message",
+    "messages.entry": "“{message}” – {when:stamp}, {source}: {quote}",
+    "messages.devices": "Devices are hints by sentence from a classifier that is often wrong; they say where to look, "
+    "not what to think",
+}
+
 AROUND = {
     "events.heading": "Events near its onset",
     "events.label": "Entries of the calendar, nearest first",
@@ -201,4 +263,4 @@ PAGE = {
     "page.stop": ".",
 }
 
-TEXT: dict[str, str] = {**ANSWER, **COVERAGE, **COPIES, **AROUND, **PAGE}
+TEXT: dict[str, str] = {**ANSWER, **COVERAGE, **COPIES, **READING, **AROUND, **PAGE}

@@ -5,6 +5,7 @@ from dataclasses import fields
 from datetime import UTC, date, datetime, timedelta
 from statistics import median
 
+from tolqyn.brief.mark_figures import QUESTIONS as MARK_QUESTIONS
 from tolqyn.brief.parts import Scalar, Value
 from tolqyn.brief.quoting import shown_name
 from tolqyn.model.document import Document
@@ -212,4 +213,5 @@ _QUESTIONS: dict[str, Callable[[WaveFindings, Ask], Value]] = {
     "limits.unknown_language": lambda f, _: f.limits.unknown_language,
     "limits.rejected": lambda f, _: sum(count for _, count in f.limits.rejected),
     "limits.rejected_for": lambda f, ask: dict(f.limits.rejected)[str(ask["reason"])],
+    **MARK_QUESTIONS,
 }

@@ -152,8 +152,7 @@ def _pending(stage: ItemStage, limit: int | None) -> str:
 
 def _parameters(stage: ItemStage, made_by: dict[str, str]) -> dict[str, str]:
     name, version = made_by[stage.name].split("/", 1)
-    parameters = {"stage": name, "version": version}
-    return {**parameters, "follows": made_by[stage.follows]} if stage.follows else parameters
+    return {"stage": name, "version": version, **stage.parameters(made_by)}
 
 
 def _last_version(stage: ItemStage, writer: Writer) -> str | None:

@@ -34,8 +34,9 @@ class Outcome:
 class ItemStage:
     """Works on one item at a time: this is what a pool or a cluster runs.
 
-    `pending` is SQL over the tables that answers the items with their identifier in the column `item_id`, for the
-    parameters `$made_by`; the pipeline subtracts those that this stage and version has done.
+    `pending` is SQL over the tables that answers the items with their identifier in the column `item_id`. It may name
+    the current rows of an earlier stage by a parameter (`$extract`); the pipeline subtracts the items that this stage
+    and version has done.
     """
 
     name: str
@@ -44,7 +45,10 @@ class ItemStage:
     pending: str
     writes: tuple[type, ...]
     apply: "Callable[[Bench, pa.Table], list[Outcome]]"
-    follows: str | None = None
+
+    def parameters(self, made_by: Mapping[str, str]) -> dict[str, str]:
+        """The stages that `pending` names, with the words that their current rows carry."""
+        return {stage: words for stage, words in made_by.items() if f"${stage}" in self.pending}
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,10 +92,9 @@ ANNOTATE = ItemStage(
     name="annotate",
     version=annotate_version,
     reads=Document,
-    pending="select document_id as item_id, * from documents where made_by = $follows order by document_id",
+    pending="select document_id as item_id, * from documents where made_by = $extract order by document_id",
     writes=(Mention, Coverage),
     apply=annotate_items,
-    follows="extract",
 )
 
 _CURRENT_DOCUMENTS = """select count(*), bit_xor(md5_number_lower(document_id)) from documents

@@ -7,8 +7,9 @@ from typing import Literal
 from tolqyn.model.capture import Capture
 from tolqyn.model.document import Document
 from tolqyn.model.link import Link
-from tolqyn.model.settings import Event, Source
+from tolqyn.model.settings import Event, Narrative, Source
 from tolqyn.model.wave import Count, Monitored, Wave, WaveEvent
+from tolqyn.queries.marks import Readings
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,3 +96,5 @@ class WaveFindings:
     monitored: Monitored
     limits: Limits
     sources: tuple[Source, ...]
+    readings: Readings | None = None
+    narratives: tuple[Narrative, ...] = ()

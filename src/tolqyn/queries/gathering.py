@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 
 import pyarrow.compute as pc
@@ -17,12 +17,16 @@ from tolqyn.model.settings import Settings
 from tolqyn.model.wave import Wave
 from tolqyn.queries import timelines
 from tolqyn.queries.findings import CopyFinding, Exhibit, Limits, NearbyEvent, SourceShare, WaveFindings
+from tolqyn.queries.marks import Period, Readings, readings_of
 from tolqyn.queries.names import press_name, source_names, target_name
 from tolqyn.queries.picking import among
 from tolqyn.queries.presence import presences
 from tolqyn.store import View
 
 MadeBy = Mapping[str, str]
+
+BEFORE_DAYS = 56
+"""How far back one looks for what was usual before a wave: eight weeks, as in its picture."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +64,17 @@ class Gatherer:
             monitored=timelines.monitored(self.view, wave.press),
             limits=self._limits(wave, sum(count.day < wave.onset for count in counts)),
             sources=self.settings.sources,
+            readings=self._readings(wave, exhibits, about),
+            narratives=self.settings.narratives,
         )
+
+    def _readings(self, wave: Wave, exhibits: list[Exhibit], about: list[Document]) -> Readings | None:
+        """Marks of the wave's originals, set against the originals of the weeks before it."""
+        since = wave.onset - timedelta(days=BEFORE_DAYS)
+        earlier = [document for document in about if since <= _at(document).date() < wave.onset]
+        before = self._originals(earlier, self.members[wave.press])
+        inside = [exhibit.document.document_id for exhibit in exhibits if exhibit.original]
+        return readings_of(self.view, self.made_by, Period(wave.target, inside, sorted(before)))
 
     @cached_property
     def _names(self) -> dict[str, str]:

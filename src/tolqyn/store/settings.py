@@ -25,7 +25,13 @@ SHORT = {
 EVERY_SOURCE = "all"
 """The press that always exists."""
 
-_SECTIONS: dict[str, type] = {"source": Source, "press": Press, "target": Target, "event": Event, "narrative": Narrative}
+_SECTIONS: dict[str, type] = {
+    "source": Source,
+    "press": Press,
+    "target": Target,
+    "event": Event,
+    "narrative": Narrative,
+}
 _GENERAL = ("name", "min_documents", "copy_window_days", "engine", "countries")
 
 
