@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from tests.brief.invented import END, ONSET, copy_of, exhibit, findings, wave_of
+from tests.brief.invented_marks import read_findings
 from tolqyn.brief import check, compose
 from tolqyn.brief.accounting import split, unaccounted
 from tolqyn.brief.figures import documents_of
@@ -42,6 +43,7 @@ def cases() -> dict[str, WaveFindings]:
         "retracted": findings(status="retracted", end=None),
         "immature": findings(immature=True, tier="notice"),
         "hostile": findings(series="hostile", expected=0.3),
+        "read": read_findings(),
         "no-copies": findings(copies=0),
         "one-copy": findings(copies=1),
         "no-events": replace(base, events=()),
