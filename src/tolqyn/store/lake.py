@@ -30,6 +30,11 @@ class Store:
         """The newest state, or a past one by its number; raises `Invalid` for a number that is not kept."""
         return View(self.folder, *catalogue.live_files(self.folder, snapshot))
 
+    @property
+    def newest(self) -> int:
+        """Number of the newest snapshot, 0 where nothing was ever written: the cheapest thing to ask."""
+        return catalogue.latest(self.folder)
+
     def snapshots(self) -> list[Snapshot]:
         """Every snapshot that is kept, oldest first."""
         return catalogue.snapshots(self.folder)
