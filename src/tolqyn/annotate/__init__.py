@@ -1,7 +1,23 @@
-"""Stand-off marks on documents: sentences, and the targets that a document names and is about."""
+"""Stand-off marks on documents: sentences, targets, names, quotes, attitudes, claims, devices, narratives, vectors."""
 
+from tolqyn.annotate.choosing import default_reader, reader_for
 from tolqyn.annotate.coverage import cover
+from tolqyn.annotate.reader import Reader, bare_text, text_of
 from tolqyn.annotate.sentences import split
-from tolqyn.annotate.targets import NAME, VERSION, Mark, TargetAnnotator, mark_text
+from tolqyn.annotate.targets import NAME, VERSION, Mark, TargetAnnotator, every_country, mark_text
 
-__all__ = ["NAME", "VERSION", "Mark", "TargetAnnotator", "cover", "mark_text", "split"]
+__all__ = [
+    "NAME",
+    "VERSION",
+    "Mark",
+    "Reader",
+    "TargetAnnotator",
+    "bare_text",
+    "cover",
+    "default_reader",
+    "every_country",
+    "mark_text",
+    "reader_for",
+    "split",
+    "text_of",
+]

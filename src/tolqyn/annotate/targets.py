@@ -148,7 +148,8 @@ def _by_letters(letters: set[str]) -> Iterator[str]:
 
 
 @cache
-def _every_country() -> TargetAnnotator:
+def every_country() -> TargetAnnotator:
+    """The annotator of a reader with no workspace: every country, in this process."""
     return TargetAnnotator()
 
 
@@ -158,4 +159,4 @@ def mark_text(text: str, language: str | None) -> list[Mark]:
     >>> mark_text("В Тбилиси идут протесты", "ru")[0].target
     'GE'
     """
-    return _every_country().mark(text, language)
+    return every_country().mark(text, language)

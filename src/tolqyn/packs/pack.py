@@ -9,6 +9,7 @@ from tolqyn.model.errors import Invalid
 
 SECTIONS = ("source", "press", "target", "event")
 _DEMO = "demo"
+_CATALOGUE = "narratives.toml"
 
 
 def pack_names() -> tuple[str, ...]:
@@ -18,7 +19,11 @@ def pack_names() -> tuple[str, ...]:
     True
     """
     folder = files("tolqyn.packs")
-    names = [entry.name.removesuffix(".toml") for entry in folder.iterdir() if entry.name.endswith(".toml")]
+    names = [
+        entry.name.removesuffix(".toml")
+        for entry in folder.iterdir()
+        if entry.name.endswith(".toml") and entry.name != _CATALOGUE
+    ]
     return tuple(sorted([*names, _DEMO]))
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from tolqyn import annotate, extract
+from tolqyn import annotate, extract, packs
 from tolqyn.model.capture import Capture
 from tolqyn.model.settings import Settings, Source
 from tolqyn.store import Place
@@ -21,6 +21,11 @@ class Bench:
     def targets(self) -> annotate.TargetAnnotator:
         """Marks the workspace's targets."""
         return annotate.TargetAnnotator(self.settings.targets, self.settings.countries)
+
+    @cached_property
+    def reader(self) -> annotate.Reader:
+        """Reads documents with the components that the settings choose."""
+        return annotate.reader_for(self.settings.reading, packs.catalogue_of(self.settings))
 
     def extraction(self, capture: Capture) -> extract.Options:
         """How a capture is read: no date after its arrival is believed, so that reading anew gives the same text."""

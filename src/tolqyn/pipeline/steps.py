@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from tolqyn import annotate, archive, extract, link
+from tolqyn import annotate, archive, extract, link, packs
 from tolqyn.model.capture import Capture
 from tolqyn.model.document import Document
 from tolqyn.model.identifiers import digest_of_all
@@ -17,6 +17,7 @@ from tolqyn.model.tables import from_table
 from tolqyn.model.wave import Count, Monitored, Wave, WaveEvent
 from tolqyn.pipeline.bench import Bench
 from tolqyn.pipeline.detecting import WAVES_VERSION, detect_waves
+from tolqyn.pipeline.reading import ABOUT_A_TARGET, MARKS, READ_VERSION, read_items
 from tolqyn.pipeline.stage import ItemStage, Outcome, Records, WindowStage
 from tolqyn.store import View
 
@@ -30,6 +31,13 @@ def extract_version(settings: Settings) -> str:
 def annotate_version(settings: Settings) -> str:
     """The annotator's version and the targets it looks for."""
     return _version(annotate.VERSION, [settings.countries, *(repr(target) for target in settings.targets)])
+
+
+def read_version(settings: Settings) -> str:
+    """The components that read, the targets they are told of, and the messages that they look for."""
+    reader = annotate.reader_for(settings.reading, packs.catalogue_of(settings))
+    told = [reader.version, annotate_version(settings), *map(repr, packs.catalogue_of(settings))]
+    return _version(READ_VERSION, told)
 
 
 def link_version(settings: Settings) -> str:
@@ -95,6 +103,15 @@ ANNOTATE = ItemStage(
     pending="select document_id as item_id, * from documents where made_by = $extract order by document_id",
     writes=(Mention, Coverage),
     apply=annotate_items,
+)
+
+READ = ItemStage(
+    name="read",
+    version=read_version,
+    reads=Document,
+    pending=ABOUT_A_TARGET,
+    writes=MARKS,
+    apply=read_items,
 )
 
 _CURRENT_DOCUMENTS = """select count(*), bit_xor(md5_number_lower(document_id)) from documents

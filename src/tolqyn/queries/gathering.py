@@ -8,6 +8,7 @@ from functools import cached_property
 
 import pyarrow.compute as pc
 
+from tolqyn import packs
 from tolqyn.model.capture import Capture
 from tolqyn.model.document import Document
 from tolqyn.model.errors import Invalid
@@ -65,7 +66,7 @@ class Gatherer:
             limits=self._limits(wave, sum(count.day < wave.onset for count in counts)),
             sources=self.settings.sources,
             readings=self._readings(wave, exhibits, about),
-            narratives=self.settings.narratives,
+            narratives=packs.catalogue_of(self.settings),
         )
 
     def _readings(self, wave: Wave, exhibits: list[Exhibit], about: list[Document]) -> Readings | None:

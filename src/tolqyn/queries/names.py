@@ -17,6 +17,11 @@ def target_name(settings: Settings, target: str, language: str = "en") -> str:
     for own in settings.targets:
         if own.target_id == target and own.name != target:
             return own.name
+    return territory_name(target, language)
+
+
+def territory_name(target: str, language: str) -> str:
+    """Name of a country from CLDR, by its code; any other identifier stays as it is."""
     return _territories(language).get(target, target)
 
 

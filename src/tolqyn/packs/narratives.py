@@ -1,0 +1,36 @@
+"""The starter catalogue of messages that ships with the package, and the catalogue of a workspace."""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from tolqyn.model.settings import Narrative, Settings
+
+
+@cache
+def starter_narratives() -> tuple[Narrative, ...]:
+    """General messages, written down here in several languages; `{target}` stands for whom a text is about.
+
+    >>> any("{target}" in sentence for one in starter_narratives() for sentence in one.sentences)
+    True
+    """
+    told = tomllib.loads(files("tolqyn.packs").joinpath("narratives.toml").read_text(encoding="utf-8"))
+    return tuple(
+        Narrative(
+            narrative_id=one["id"],
+            sentences=tuple(one["sentences"]),
+            targets=tuple(one.get("targets", ())),
+            source=one.get("source"),
+        )
+        for one in told["narrative"]
+    )
+
+
+def catalogue_of(settings: Settings) -> tuple[Narrative, ...]:
+    """The messages that a workspace is read for: its own, then those of the starter catalogue unless it declines them.
+
+    One of its own that goes by the identifier of a starter message takes that one's place.
+    """
+    own = {one.narrative_id for one in settings.narratives}
+    starter = starter_narratives() if settings.reading.starter_narratives else ()
+    return (*settings.narratives, *(one for one in starter if one.narrative_id not in own))
