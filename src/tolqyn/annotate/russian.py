@@ -1,6 +1,6 @@
 """Word forms of Russian names, from pymorphy3: names are inflected once, texts are never analysed."""
 
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 from typing import Any, Literal
 
@@ -159,3 +159,23 @@ def _ending_forms(word: str) -> dict[str, set[str]]:
 
 def _table(word: str, rest: tuple[str, str, str, str, str]) -> dict[str, set[str]]:
     return {case: {form, word} for case, form in zip(_CASES, (word, *rest), strict=True)}
+
+
+@cache
+def cases(word: str) -> frozenset[str]:
+    """Every case that a word may stand in, as pymorphy3 names them; none for words that have no case.
+
+    >>> "nomn" in cases("глава"), "nomn" in cases("обстрела"), cases("заявил")
+    (True, False, frozenset())
+    """
+    return frozenset(str(parse.tag.case) for parse in _analyzer().parse(fold(word)) if parse.tag.case)
+
+
+@lru_cache(maxsize=50_000)
+def parses(word: str) -> tuple[Any, ...]:
+    """Readings of a word by the dictionary, likeliest first; an unknown word is read by its ending.
+
+    >>> str(parses("Астаны")[0].tag.case), parses("Астаны")[0].is_known
+    ('gent', True)
+    """
+    return tuple(_analyzer().parse(word))
