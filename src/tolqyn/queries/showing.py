@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from functools import partial
 from typing import Any
 
 import pyarrow.compute as pc
@@ -20,6 +21,7 @@ from tolqyn.model.settings import Settings
 from tolqyn.model.wave import Wave
 from tolqyn.queries import timelines
 from tolqyn.queries.names import source_name, target_name
+from tolqyn.queries.showing_marks import BY_PREFIX, document_marks, show_entity, show_mark
 from tolqyn.queries.versions import current_rows
 from tolqyn.store import Judgements, Place, View
 
@@ -43,6 +45,8 @@ class Shower:
             "lnk": self._link,
             "men": self._mention,
             "run": self._run,
+            "ent": partial(show_entity, self.view),
+            **dict.fromkeys(BY_PREFIX, partial(show_mark, self.view)),
         }
         own = prints.get(kind_of(name) or "")
         shown = own(name) if own and kind_of(name) in prints else self._declared(name)
@@ -94,6 +98,7 @@ class Shower:
             "source_name": source_name(self.settings, document.source_id),
             "mentions": [asdict(mention) for mention in sorted(mentions, key=lambda mention: mention.start)],
             "links": [asdict(link) for link in links],
+            **document_marks(self.view, name),
             "up": {"waves": self._waves_of(document), "run": self._run_of(document.capture_id, "extract")},
             "down": {"capture": document.capture_id},
         }
