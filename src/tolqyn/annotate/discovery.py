@@ -17,7 +17,7 @@ from tolqyn.model.errors import Invalid
 Factory = Callable[..., Annotator]
 
 BUILT_IN: Mapping[str, str] = {
-    "claims.default": "tolqyn.annotate.claims:LexicalClaims",
+    "claims.lexical": "tolqyn.annotate.claims:LexicalClaims",
 }
 """What the package brings where its metadata are older than its code; an entry point of the same name comes first."""
 
@@ -62,7 +62,7 @@ def build(role: Role, name: str, options: Mapping[str, Any] | None = None) -> An
     Traceback (most recent call last):
     ...
     tolqyn.model.errors.Invalid: no component of claims is called 'сәуегей'
-    choose one of: default
+    choose one of: lexical
     """
     found = find(role)
     factory = found.factories.get(name)
