@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Any
 
-from cyclopts import Parameter
+from cyclopts import Parameter, validators
 from rich.table import Table
 
 from tolqyn.answers import Answers
@@ -11,6 +11,8 @@ from tolqyn.cli.options import HERE, OUT, Common, opened, plain, print_json, say
 from tolqyn.model.errors import Invalid
 from tolqyn.queries.searching import Narrowing
 from tolqyn.queries.timelines import Asked
+
+MARKS_OF = {"coverage": "", "hostile": " (hostile)"}
 
 
 def waves(
@@ -32,13 +34,9 @@ def waves(
         table.add_column(name, no_wrap=True)
     for name in ("observed", "expected", "strength", "sources"):
         table.add_column(name, justify="right")
+    table.add_column("hostile", justify="right")
     for wave in answer["waves"]:
-        name = f"{wave['target_name']}{' (young series)' if wave['immature'] else ''}"
-        press = plain(wave["press"])
-        table.add_row(
-            wave["wave_id"], plain(name), press, wave["onset"], wave["peak"], wave["end"] or wave["status"],
-            str(wave["observed"]), f"{wave['expected']:.1f}", f"× {wave['strength']:.1f}", str(wave["sources"]),
-        )  # fmt: skip
+        table.add_row(*_cells(wave))
     OUT.print(table)
     watched = answer["monitored"]
     say(
@@ -48,6 +46,23 @@ def waves(
     return 0
 
 
+def _cells(wave: dict[str, Any]) -> tuple[str, ...]:
+    young = " (young series)" if wave["immature"] else ""
+    return (
+        wave["wave_id"],
+        plain(f"{wave['target_name']}{MARKS_OF[wave['series']]}{young}"),
+        plain(wave["press"]),
+        wave["onset"],
+        wave["peak"],
+        wave["end"] or wave["status"],
+        str(wave["observed"]),
+        f"{wave['expected']:.1f}",
+        f"× {wave['strength']:.1f}",
+        str(wave["sources"]),
+        "" if wave["hostile_share"] is None else f"{wave['hostile_share']:.0%}",
+    )
+
+
 def search(
     query: Annotated[str, Parameter(help="Words (all must occur), or a phrase in quotation marks.")],
     *,
@@ -55,7 +70,7 @@ def search(
     since: Annotated[str | None, Parameter(help="First day (YYYY-MM-DD).")] = None,
     until: Annotated[str | None, Parameter(help="Last day (YYYY-MM-DD).")] = None,
     source: Annotated[list[str] | None, Parameter(help="Only these sources.")] = None,
-    limit: int = 20,
+    limit: Annotated[int, Parameter(help="At most so many.", validator=validators.Number(gte=1))] = 20,
     common: Common = HERE,
 ) -> int:
     """Search the documents of the workspace, in any form of the words."""

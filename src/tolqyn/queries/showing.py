@@ -221,8 +221,9 @@ class Shower:
     def _source_days(self, name: str) -> list[dict[str, Any]]:
         query = """
         select published_at::date as day, count(*) as documents from documents
-        where source_id = $name and published_at is not null group by 1 order by 1 desc limit 30"""
-        return list(self.view.sql(query, {"name": name}).to_pylist())
+        where source_id = $name and published_at is not null and made_by = $extract
+        group by 1 order by 1 desc limit 30"""
+        return list(self.view.sql(query, {"name": name, "extract": current_rows(self.view)["extract"]}).to_pylist())
 
     def _last_day(self) -> Any:
         return self.view.sql("select max(published_at)::date as day from documents").column("day")[0].as_py()
