@@ -1,0 +1,1 @@
+"""Names of people, organisations and places: found, brought to their normal form, joined within and across documents."""
