@@ -19,12 +19,18 @@ number, 1 where absent): a matrix W becomes W + scaling * B A. `mark` (2 x width
 token that is not marked (row 0) or is (row 1)."""
 
 _MICROSOFT = "com.microsoft"
+_PARTS = ("query", "key", "value")
 
 
 def build(weights: Weights, adapters: Adapters | None = None) -> bytes:
     """The model's bytes: input `embeddings`, 1 x tokens x width before the first normalisation; output `states`."""
     shape, network = weights.shape, Network()
-    network.constant("sizes", np.array([shape.width] * 3, np.int64))
+    network.constant("split", np.array([-1, 3, shape.heads, shape.width // shape.heads], np.int64))
+    network.constant("joined", np.array([1, -1, shape.width], np.int64))
+    network.constant("last", np.array([-1], np.int64))
+    network.constant("epsilon", np.array(shape.epsilon, np.float32))
+    for at, part in enumerate(_PARTS):
+        network.constant(part, np.array(at, np.int64))
     state = _normalized(network, weights, "emb.ln", "embeddings")
     for layer in range(shape.layers):
         state = _layer(network, weights, adapters or {}, f"l{layer}", state)
@@ -57,13 +63,24 @@ def matrix(weights: Weights, adapters: Adapters, layer: str, name: str) -> Float
 def _layer(network: Network, weights: Weights, adapters: Adapters, layer: str, state: str) -> str:
     """Attention and feed-forward, each added to what came in and normalised."""
     joined = _linear(network, weights, adapters, (layer, "qkv"), state)
-    names = [f"{layer}.{one}" for one in "qkv"]
-    query, key, value = network.calls("Split", [joined, "sizes"], {"axis": -1}, names)
-    heads = {"num_heads": weights.shape.heads}
-    seen = network.call("MultiHeadAttention", [query, key, value], heads, _MICROSOFT)
-    state = _added(network, weights, f"{layer}.aln", state, _linear(network, weights, adapters, (layer, "ao"), seen))
-    inner = network.call("Gelu", [_linear(network, weights, adapters, (layer, "fi"), state)], {}, _MICROSOFT)
-    return _added(network, weights, f"{layer}.oln", state, _linear(network, weights, adapters, (layer, "fo"), inner))
+    seen = _attended(network, joined)
+    told = _linear(network, weights, adapters, (layer, "ao"), seen)
+    state = _normalized(network, weights, f"{layer}.aln", network.call("Add", [state, told]))
+    inner = network.call("Gelu", [_linear(network, weights, adapters, (layer, "fi"), state)], domain=_MICROSOFT)
+    told = _linear(network, weights, adapters, (layer, "fo"), inner)
+    return _normalized(network, weights, f"{layer}.oln", network.call("Add", [state, told]))
+
+
+def _attended(network: Network, joined: str) -> str:
+    """Attention of one text without padding, head by head; the root of the width is already in the query's matrix.
+
+    Written out because the kernels of whole attention and of normalisation (below) took a quarter longer.
+    """
+    split = network.call("Transpose", [network.call("Reshape", [joined, "split"])], {"perm": (1, 2, 0, 3)})
+    query, key, value = (network.call("Gather", [split, one], {"axis": 0}) for one in _PARTS)
+    alike = network.call("MatMul", [query, network.call("Transpose", [key], {"perm": (0, 2, 1)})])
+    weighed = network.call("MatMul", [network.call("Softmax", [alike], {"axis": -1}), value])
+    return network.call("Reshape", [network.call("Transpose", [weighed], {"perm": (1, 0, 2)}), "joined"])
 
 
 def _linear(network: Network, weights: Weights, adapters: Adapters, place: tuple[str, str], given: str) -> str:
@@ -72,6 +89,10 @@ def _linear(network: Network, weights: Weights, adapters: Adapters, place: tuple
     parts = ("q", "k", "v") if name == "qkv" else (name,)
     values = np.concatenate([matrix(weights, adapters, layer, part) for part in parts])
     bias = np.concatenate([weights.vector(f"{layer}.{part}.b") for part in parts])
+    if name == "qkv":
+        root = np.float32((weights.shape.width // weights.shape.heads) ** -0.5)
+        values[: weights.shape.width] *= root
+        bias[: weights.shape.width] *= root
     scales = np.maximum(np.abs(values).max(axis=1), 1e-12) / 127
     rounded = np.round(values / scales[:, None]).astype(np.int8)
     constants = [
@@ -84,21 +105,10 @@ def _linear(network: Network, weights: Weights, adapters: Adapters, place: tuple
 
 
 def _normalized(network: Network, weights: Weights, name: str, given: str) -> str:
-    """Layer normalisation."""
-    return network.call(
-        "LayerNormalization", [given, *_gains(network, weights, name)], _epsilon(weights) | {"axis": -1}
-    )
-
-
-def _added(network: Network, weights: Weights, name: str, given: str, other: str) -> str:
-    """Layer normalisation of a sum."""
-    inputs = [given, other, *_gains(network, weights, name)]
-    return network.call("SkipLayerNormalization", inputs, _epsilon(weights), _MICROSOFT)
-
-
-def _gains(network: Network, weights: Weights, name: str) -> list[str]:
-    return [network.constant(f"{name}.{one}", weights.vector(f"{name}.{one}")) for one in "wb"]
-
-
-def _epsilon(weights: Weights) -> dict[str, int | float]:
-    return {"epsilon": weights.shape.epsilon}
+    """Layer normalisation, step by step."""
+    gain, shift = (network.constant(f"{name}.{one}", weights.vector(f"{name}.{one}")) for one in "wb")
+    keep = {"keepdims": 1}
+    apart = network.call("Sub", [given, network.call("ReduceMean", [given, "last"], keep)])
+    variance = network.call("ReduceMean", [network.call("Mul", [apart, apart]), "last"], keep)
+    spread = network.call("Sqrt", [network.call("Add", [variance, "epsilon"])])
+    return network.call("Add", [network.call("Mul", [network.call("Div", [apart, spread]), gain]), shift])
