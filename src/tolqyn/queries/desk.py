@@ -13,7 +13,10 @@ from typing import Any, Self
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 
+from tolqyn.model.capture import Capture
+from tolqyn.model.errors import Invalid
 from tolqyn.model.membership import press_members
 from tolqyn.model.settings import Settings
 from tolqyn.model.wave import Monitored, Wave, WaveEvent
@@ -141,6 +144,13 @@ class Desk:
         query = """select count(*) as documents, count(day) as dated, count(distinct source_id) as sources,
                    (select count(*) from copy where relation = 'copy') as copies from paper"""
         return dict(self.rows(query)[0])
+
+    def capture(self, name: str) -> Capture:
+        """The capture of that name; raises `Invalid` where there is none."""
+        found = self.view.records(Capture, where=pc.field("capture_id") == name)
+        if not found:
+            raise Invalid(f"there is no capture {name}", "tolqyn check looks for what is missing")
+        return found[0]
 
     def headlines(self, names: Sequence[str]) -> dict[str, dict[str, Any]]:
         """Documents by their identifiers: source, day, moment, language, headline."""

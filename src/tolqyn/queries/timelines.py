@@ -54,7 +54,11 @@ def events_of(view: View) -> dict[str, list[WaveEvent]]:
 
 def monitored(view: View, press: str | None) -> Monitored:
     """What was watched, over all presses unless one is named; false alarms to be expected add up."""
-    rows = [row for row in view.records(Monitored) if press is None or row.press == press]
+    return summed([row for row in view.records(Monitored) if press is None or row.press == press], press)
+
+
+def summed(rows: list[Monitored], press: str | None) -> Monitored:
+    """What was watched over several presses: the series and the false alarms to be expected add up."""
     if not rows:
         return Monitored(press or "all", 0, 0, 0.0, 0.0)
     return Monitored(

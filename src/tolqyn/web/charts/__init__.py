@@ -1,0 +1,1 @@
+"""Pictures of the pages: the specification that briefs draw from, as SVG, table and rows."""

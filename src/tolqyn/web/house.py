@@ -1,0 +1,80 @@
+"""What every handler has at hand: the workspace, the newest desk, and how pages are served."""
+
+import hmac
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from secrets import token_bytes, token_hex
+
+from starlette.requests import Request
+
+from tolqyn.answers import Answers
+from tolqyn.queries.desk import Desk
+from tolqyn.queries.keeping import Keeper
+from tolqyn.store import Judgements, Place, View
+from tolqyn.web.options import Options
+from tolqyn.workspace import Workspace
+
+
+VISITOR_COOKIE = "tolqyn-visitor"
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class SnapshotAnswers(Answers):
+    """Answers of one snapshot, with the settings that its desk was laid with."""
+
+    def __init__(self, place: Place, desk: Desk) -> None:
+        super().__init__(place)
+        self.__dict__["settings"] = desk.settings
+        self.__dict__["_view"] = desk.view
+
+    def view(self) -> View:
+        """The state of the desk."""
+        held: View = self.__dict__["_view"]
+        return held
+
+
+@dataclass
+class House:
+    """One workspace that is served. Settings are read anew with each desk, so that an edited file takes effect."""
+
+    place: Place
+    options: Options = Options()
+    now: Callable[[], datetime] = _now
+    secret: bytes = field(default_factory=lambda: token_bytes(32), repr=False)
+    keeper: Keeper = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.keeper = Keeper(self.place.required())
+
+    @property
+    def desk(self) -> Desk:
+        """The desk to answer from."""
+        return self.keeper.desk()
+
+    @property
+    def answers(self) -> Answers:
+        """The same answers as the command line gives."""
+        return Answers(self.place)
+
+    def answers_of(self, desk: Desk) -> Answers:
+        """The same answers, from the snapshot of a desk: what a page says and what it links to are one state."""
+        return SnapshotAnswers(self.place, desk)
+
+    @property
+    def workspace(self) -> Workspace:
+        """The workspace, for what changes it."""
+        return Workspace(self.place)
+
+    def token_of(self, request: Request) -> str:
+        """What a form of this browser must bring back: bound to a secret of this process and to its visitor cookie."""
+        visitor = request.cookies.get(VISITOR_COOKIE) or request.state._state.setdefault("visitor", token_hex(16))
+        return hmac.new(self.secret, visitor.encode("utf-8", "replace"), "sha256").hexdigest()
+
+    @property
+    def judgements(self) -> Judgements:
+        """What people decided."""
+        return Judgements(self.place.judgements)
