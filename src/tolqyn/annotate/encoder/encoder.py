@@ -53,6 +53,11 @@ class Encoder:
         """Another encoder that shares this one's weights and tokenizer: for the second network of a process."""
         return Encoder(self._weights, self._tokenizer, adapters)
 
+    @property
+    def width(self) -> int:
+        """Numbers of a vector."""
+        return self._weights.shape.width
+
     def encode(self, texts: Sequence[str], prefix: str = PREFIX) -> Floats:
         """Unit vectors, `float32[texts, 384]`: means over the tokens; a text beyond 512 tokens is read that far.
 
@@ -61,7 +66,7 @@ class Encoder:
         >>> bool(snow @ also > snow @ court)
         True
         """
-        found = np.empty((len(texts), self._weights.shape.width), np.float32)
+        found = np.empty((len(texts), self.width), np.float32)
         for at, text in enumerate(texts):
             tokens = self._tokenizer.tokenize(text, prefix, self._weights.shape.positions)
             mean = self._run(tokens, None).mean(axis=0)

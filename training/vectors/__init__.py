@@ -1,0 +1,1 @@
+"""Computes what `tolqyn.annotate.encoder` ships beside the weights."""
