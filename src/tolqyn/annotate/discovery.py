@@ -18,6 +18,10 @@ Factory = Callable[..., Annotator]
 
 BUILT_IN: Mapping[str, str] = {
     "claims.lexical": "tolqyn.annotate.claims:LexicalClaims",
+    "quotes.remote": "tolqyn.annotate.remote:RemoteQuotes",
+    "attitudes.remote": "tolqyn.annotate.remote:RemoteAttitudes",
+    "narratives.remote": "tolqyn.annotate.remote:RemoteNarratives",
+    "vectors.remote": "tolqyn.annotate.remote:RemoteVectors",
 }
 """What the package brings where its metadata are older than its code; an entry point of the same name comes first."""
 

@@ -35,6 +35,8 @@ class Reason(StrEnum):
     DATE_BEFORE_SOURCE = "date-before-source"
     DATE_NOT_UNDERSTOOD = "date-not-understood"
     DATE_NOT_FOUND = "date-not-found"
+    WORDS_ABSENT = "words-absent"
+    WORDS_AMBIGUOUS = "words-ambiguous"
     CRASHED = "crashed"
 
 
