@@ -30,7 +30,7 @@ def document_page(ask: Asking, shown: dict[str, Any]) -> Response:
         "document.html.j2",
         shown=shown,
         title=tuple(pieces_of(reading, marks, 0, headline)) if headline else (),
-        pieces=tuple(pieces_of(reading, marks, headline or start, stop)),
+        pieces=tuple(pieces_of(reading, marks, headline + 2 if headline else start, stop)),
         layers={name: rows[:MARKS_LISTED] for name, rows in layers_of(shown).items() if name != "links"},
         reading=reading,
         start=start,
