@@ -7,21 +7,19 @@ from typing import Any, ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
+from tolqyn.annotate.encoder.passages import Passage, passages
 from tolqyn.annotate.remote.client import Answer, Body, ask
 from tolqyn.annotate.remote.endpoint import Endpoint
 from tolqyn.annotate.roles import Marked, Role
 from tolqyn.model.errors import Unavailable
-from tolqyn.model.reading import Text, Vector
+from tolqyn.model.reading import Vector
 from tolqyn.model.rejected import Rejected
-from tolqyn.model.spans import Span
 
 _PER_REQUEST = 64
-_LEAD = 1_000
-"""Code points of a lead: headline and opening, as much as sentence models read well."""
 
 
 class RemoteVectors:
-    """Asks for a vector of each text's lead. A server that answers with anything else than vectors is unavailable:
+    """Asks for vectors of each text's passages. A server that answers with anything else than vectors is unavailable:
     half a set of vectors would be searched as if it were whole."""
 
     role: ClassVar[Role] = "vectors"
@@ -36,13 +34,15 @@ class RemoteVectors:
         return f"1-{self._endpoint.label}"
 
     def annotate(self, texts: Sequence[Marked]) -> list[tuple[Vector, ...]]:
-        """One vector for each text that says anything."""
-        spans = [lead(marked.text) for marked in texts]
-        words = [span.of(marked.text.text) for marked, span in zip(texts, spans, strict=True) if span]
+        """Vectors of the same passages that the default component reads, by where they start."""
+        places = [sorted(passages(marked), key=lambda one: (one.start, one.stop, one.part)) for marked in texts]
+        words = [
+            marked.text.text[one.start : one.stop] for marked, some in zip(texts, places, strict=True) for one in some
+        ]
         vectors = iter(self.encode(words))
         return [
-            (self._vector(marked.text, span, next(vectors)),) if span else ()
-            for marked, span in zip(texts, spans, strict=True)
+            tuple(self._vector(marked.text.document_id, one, next(vectors)) for one in some)
+            for marked, some in zip(texts, places, strict=True)
         ]
 
     def encode(self, texts: Sequence[str]) -> list[NDArray[np.float32]]:
@@ -66,21 +66,9 @@ class RemoteVectors:
             raise Unavailable(self._endpoint.host, f"it answers {len(by_place)} vectors to {len(texts)} texts")
         return [by_place[at] for at in range(len(texts))]
 
-    def _vector(self, text: Text, span: Span, values: NDArray[np.float32]) -> Vector:
+    def _vector(self, document_id: str, place: Passage, values: NDArray[np.float32]) -> Vector:
         label = f"{self._endpoint.model}@{self._endpoint.host}"
-        return Vector(text.document_id, "lead", span.start, span.stop, label, values.astype("<f2").tobytes())
-
-
-def lead(text: Text) -> Span | None:
-    """Whole sentences from the opening of a text, the headline at least; `None` where there is none."""
-    if not text.sentences:
-        return None
-    start, stop = text.sentences[0].start, text.sentences[0].stop
-    for sentence in text.sentences[1:]:
-        if sentence.stop - start > _LEAD:
-            break
-        stop = sentence.stop
-    return Span(start, min(stop, start + _LEAD))
+        return Vector(document_id, place.part, place.start, place.stop, label, values.astype("<f2").tobytes())
 
 
 def _vectors(rows: Any) -> Iterator[tuple[int, NDArray[np.float32]]]:
