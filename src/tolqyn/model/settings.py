@@ -68,12 +68,15 @@ class Event:
 @dataclass(frozen=True, slots=True)
 class Narrative:
     """A message that people wrote down, as one sentence or more in any language; `targets` are whom it is about, none
-    for any. `source` says where it was taken from."""
+    for any. `source` says where it was taken from, `unlike` are sentences that look alike and do not carry it (a
+    denial, the roles turned round), `note` says what counts. `{target}` in a sentence stands for whom a text names."""
 
     narrative_id: str
     sentences: tuple[str, ...]
     targets: tuple[str, ...] = ()
     source: str | None = None
+    unlike: tuple[str, ...] = ()
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

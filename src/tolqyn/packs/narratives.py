@@ -21,6 +21,8 @@ def starter_narratives() -> tuple[Narrative, ...]:
             sentences=tuple(one["sentences"]),
             targets=tuple(one.get("targets", ())),
             source=one.get("source"),
+            unlike=tuple(one.get("unlike", ())),
+            note=one.get("note"),
         )
         for one in told["narrative"]
     )
