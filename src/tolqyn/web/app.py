@@ -13,6 +13,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from tolqyn.model.errors import Damaged, Held, Invalid, TolqynError, Unavailable
+from tolqyn.web.api import version1
 from tolqyn.web.asking import Asking, json_response
 from tolqyn.web.guards import Guards
 from tolqyn.web.house import House
@@ -37,7 +38,7 @@ def create_app(house: House) -> FastAPI:
     app = FastAPI(title="Tolqyn", docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json")
     app.state.house = house
     app.mount("/static", Assets(directory=Path(str(files("tolqyn.web").joinpath("static")))), name="static")
-    for router in ROUTERS:
+    for router in (version1.router, *ROUTERS):
         app.include_router(router)
     for error in (TolqynError, HTTPException):
         app.add_exception_handler(error, _failed)

@@ -23,6 +23,14 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
+def _visitor(request: Request) -> str:
+    """A new name for a browser that has none yet; the page that is drawn sets it as a cookie."""
+    if not hasattr(request.state, "visitor"):
+        request.state.visitor = token_hex(16)
+    name: str = request.state.visitor
+    return name
+
+
 class SnapshotAnswers(Answers):
     """Answers of one snapshot, with the settings that its desk was laid with."""
 
@@ -71,8 +79,14 @@ class House:
 
     def token_of(self, request: Request) -> str:
         """What a form of this browser must bring back: bound to a secret of this process and to its visitor cookie."""
-        visitor = request.cookies.get(VISITOR_COOKIE) or request.state._state.setdefault("visitor", token_hex(16))
+        visitor = request.cookies.get(VISITOR_COOKIE) or _visitor(request)
         return hmac.new(self.secret, visitor.encode("utf-8", "replace"), "sha256").hexdigest()
+
+    def knows_token(self, request: Request, token: str) -> bool:
+        """Whether a form brought back what this browser was given."""
+        return VISITOR_COOKIE in request.cookies and hmac.compare_digest(
+            self.token_of(request).encode(), token.encode("utf-8", "replace")
+        )
 
     @property
     def judgements(self) -> Judgements:

@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from tolqyn.web.pages import brief, calendar, checking, grid, identifiers, listings, overview, search, wave
+from tolqyn.web.pages import brief, calendar, checking, feeding, grid, identifiers, judging, listings, overview, search, wave
 
 ROUTERS: tuple[APIRouter, ...] = (
     overview.router,
@@ -11,6 +11,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     grid.router,
     checking.router,
     listings.router,
+    judging.router,
+    feeding.router,
     wave.router,
     brief.router,
     identifiers.router,

@@ -48,3 +48,18 @@ for (const button of document.querySelectorAll("[data-zoom]")) {
   button.hidden = false;
   button.addEventListener("click", () => zoom(button));
 }
+
+// The review queue by keyboard: j and k move, a letter presses the button that carries it.
+const queue = document.querySelector("[data-queue]");
+document.addEventListener("keydown", (event) => {
+  if (!queue || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, textarea")) return;
+  const items = [...queue.children];
+  const here = items.findIndex((item) => item.contains(document.activeElement));
+  if (event.key === "j" || event.key === "k") {
+    const next = items[Math.min(Math.max(here + (event.key === "j" ? 1 : -1), 0), items.length - 1)];
+    next.focus();
+    next.scrollIntoView({ block: "nearest" });
+  } else if (here >= 0) {
+    items[here].querySelector(`[data-key="${CSS.escape(event.key)}"]`)?.click();
+  }
+});
