@@ -63,7 +63,10 @@ def _judge(passage: Passage, quote: GoldQuote, found: list[Found], right: dict[s
 
 
 def _same(ours: str | None, gold: str) -> bool:
-    return ours is not None and _WORD.findall(ours.lower().replace("ё", "е")) == _WORD.findall(gold.lower().replace("ё", "е"))
+    """Whether a name is gold's, or a fuller form of it that the text has elsewhere (Вяльцев, Степан Вяльцев)."""
+    wanted = _WORD.findall(gold.lower().replace("ё", "е"))
+    given = _WORD.findall(ours.lower().replace("ё", "е")) if ours is not None else []
+    return len(given) >= len(wanted) and given[-len(wanted) :] == wanted
 
 
 def _share(passage: Passage, content: Span, quote: GoldQuote) -> float:

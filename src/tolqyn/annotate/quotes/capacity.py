@@ -25,12 +25,24 @@ def role_of(passage: Passage, phrase: Phrase) -> Role | None:
         return None
     if head.role == "official" and phrase.name is None and text.split()[-1][:7] in ("дипломат"[:7], "diploma"):
         return "anonymous"
-    role = _of_what_is_headed(passage, text) or head.role or "official" if head.relational else head.role
+    role = _of_what_is_headed(passage, text) or _of_a_firm(passage, phrase) or head.role or "official" if head.relational else head.role
     if role is None and head.type == "org":
         return None
     if role in _FORMER_OFFICE and any(word in text.split() or text.startswith(word + "-") for word in modifiers["former"]):
         return "politician"
     return role
+
+
+def _of_a_firm(passage: Passage, phrase: Phrase) -> Role | None:
+    """Who heads or speaks for a name in Latin letters that no list knows is taken for business (“глава Ryanair”)."""
+    if passage.language == "en":
+        return None
+    words = phrase.role or phrase.whole
+    for place in range(words[0] + 1, words[1]):
+        low = passage.low(place)
+        if low.isascii() and passage.tokens[place].is_capital and len(low) > 2 and low not in passage.words.heads:
+            return "business"
+    return None
 
 
 def _of_what_is_headed(passage: Passage, text: str) -> Role | None:

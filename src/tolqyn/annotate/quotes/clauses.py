@@ -6,6 +6,7 @@ from tolqyn.annotate.quotes.passage import Passage, Range
 SPEAKS = frozenset(("say", "think"))
 _AND = frozenset(("и", "а", "но", "также", "і", "й", "та", "але", "при", "этом", "цьому"))
 _FURTHEST = 26
+_NONE = Cue(frozenset(), "")
 
 
 def is_negated(passage: Passage, place: int) -> bool:
@@ -96,7 +97,9 @@ def _joins_cue(passage: Passage, place: int, stop: int) -> bool:
         cue = passage.cue(here)
         if cue is None or cue.is_finite:
             return False
-    return any(that_at(passage, later, stop) or passage.stretch_from(later) for later in range(here + 1, min(here + 14, stop)))
+    later = range(here + 1, min(here + 14, stop))
+    asks = "ask" in (passage.cue(here) or _NONE).kinds and any(passage.low(one).endswith(("ть", "ти", "ться", "тися")) for one in later)
+    return asks or any(that_at(passage, one, stop) or passage.stretch_from(one) for one in later)
 
 
 def words_in(passage: Passage, tokens: Range) -> int:

@@ -43,11 +43,28 @@ def _of_stretch(passage: Passage, grammar: Grammar, one: Stretch, used: set[int]
     if parted:
         return parted
     content = (one.first + 1, one.last)
-    for attribute in (_behind, _ahead):
-        draft = attribute(passage, grammar, one, content, used)
-        if draft is not None:
-            return [draft]
-    return []
+    behind = None if _is_inner(passage, one) else _behind(passage, grammar, one, content, used)
+    if behind is not None and behind.source.phrase is not None and _colon_before(passage, one.first) is None:
+        return [behind]
+    ahead = _ahead(passage, grammar, one, content, used)
+    if behind is None or ahead is None:
+        return [draft for draft in (behind or ahead,) if draft is not None]
+    return [_joined(behind, ahead)]
+
+
+def _is_inner(passage: Passage, one: Stretch) -> bool:
+    """Whether words of the same sentence lead up to the marks: what is attributed then begins with these."""
+    before = passage.tokens[one.first - 1] if one.first else None
+    return before is not None and before.is_word and passage.sentence_of[one.first] == passage.sentence_of[one.first - 1]
+
+
+def _joined(behind: Draft, ahead: Draft) -> Draft:
+    """Attribution on both sides: the speaker before the marks with the cue behind them, or who passes it on."""
+    if behind.source.phrase is None:
+        return replace(behind, source=ahead.source)
+    if ahead.source.phrase is None:
+        return behind
+    return replace(ahead, source=replace(ahead.source, via=ahead.source.via or behind.source.phrase))
 
 
 def _nested(passage: Passage, grammar: Grammar, one: Stretch, used: set[int]) -> list[Draft]:
@@ -100,14 +117,16 @@ def _behind(passage: Passage, grammar: Grammar, one: Stretch, content: Range, us
     """Attribution behind the marks: “…”, — сказал X; “…”, said X; “…” — X."""
     place = one.last + 1
     paused = passage.tokens[one.last - 1].text in _PAUSE if one.last > 0 else False
+    ended = False
     while passage.low(place) in _PAUSE and place < one.last + 4:
+        ended = ended or passage.low(place) in _STOPS
         paused, place = True, place + 1
     dashed = False
     if passage.is_dash(place):
         dashed, place = True, place + 1
     if passage.low(place) == "," and dashed:
         place += 1
-    if place >= len(passage.tokens) or not (paused or dashed):
+    if place >= len(passage.tokens) or not (paused or dashed) or (ended and not dashed):
         return None
     stop = _sentence_stop(passage, place)
     cue_place = _first_cue(passage, place, min(stop, place + (_NEAR if dashed else 7)), used)
@@ -236,7 +255,7 @@ def _within(passage: Passage, grammar: Grammar, one: Stretch, content: Range, st
         source = grammar.before(passage, start, place, adjacent)
         if source is not None:
             return Draft(content, passage.cue_range(place), source, "partial", "within-say")
-    cue_place = _last_cue(passage, max(start, one.first - 18), one.first, _TITLES, used - set(range(start, one.first)))
+    cue_place = _last_cue(passage, max(start, one.first - 30), one.first, _TITLES, used - set(range(start, one.first)))
     if cue_place is None or _has_that(passage, cue_place, one.first):
         return None
     cue = passage.cue(cue_place) or Cue(frozenset(), "")
@@ -281,7 +300,7 @@ def _parts(passage: Passage, place: int) -> bool:
 
 def _continued(passage: Passage, one: Stretch, found: list[Draft]) -> list[Draft]:
     """A quote that follows right on the attribution of another is the same speaker's: “…”, said X. “…”"""
-    if not found or found[-1].cue is None or found[-1].rule not in ("behind", "continued") or one.first == 0:
+    if not found or _is_title(passage, one) or found[-1].cue is None or found[-1].rule not in ("behind", "continued") or one.first == 0:
         return []
     last = found[-1]
     end = max(last.source.stop, last.cue[1] if last.cue else 0)

@@ -49,11 +49,31 @@ def phrase_in(passage: Passage, start: int, stop: int) -> Phrase | None:
     end = next((place for place in range(start, stop) if passage.low(place) in _BREAKS), stop)
     name = _name(passage, start, end)
     head = head_in(passage, start, name[0] if name is not None and name[0] > start else end)
+    if name is not None and head is not None and passage.low(name[0] - 1) in ("of", "in", "for", "the") and name[0] > head[0] + 1 and passage.low(head[0] + 1) in ("of", "in", "for"):
+        return _office(passage, start, end, head[1])
     if name is not None and (head is None or name[0] > head[0] or name[0] == start):
         return _named(passage, start, name, head[1] if head is not None and head[0] < name[0] else None, stop)
     if head is None:
         return None
     return _office(passage, start, end, head[1])
+
+
+def people_in(passage: Passage, start: int, stop: int) -> list[Phrase]:
+    """Every person named by two or more words, each with the role before the name."""
+    found, place, opened = list[Phrase](), start, start
+    while place < stop:
+        if not _is_name_word(passage, place, start):
+            opened = opened if passage.tokens[place].is_word else place + 1
+            place += 1
+            continue
+        last = place
+        while last < stop and _is_name_word(passage, last, start):
+            last += 1
+        phrase = phrase_in(passage, opened, last)
+        if last - place > 1 and phrase is not None and phrase.kind == "name":
+            found.append(phrase)
+        place = opened = last
+    return found
 
 
 def _name(passage: Passage, start: int, stop: int) -> Range | None:
@@ -107,6 +127,8 @@ def _named(passage: Passage, start: int, name: Range, head: Head | None, stop: i
             role, head, end = (last + 1, close), behind[1], close + 1
     own = _singular(passage, passage.low(last - 1)) or _singular(passage, passage.low(first))
     kind = "org" if role is None and own is not None and own.type == "org" else "name"
+    if kind == "org" and passage.low(first - 1) == "the":
+        first -= 1
     return Phrase((start if role is None or role[0] < first else first, end), (first, last), role, head or (own if kind == "org" else None), kind, None, None)
 
 

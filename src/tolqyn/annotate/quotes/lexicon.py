@@ -35,6 +35,7 @@ class Head:
     role: Role | None
     type: Type
     relational: bool = False
+    is_listed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def _heads(roles: Mapping[str, Any]) -> dict[str, Head]:
     for kind in kinds:
         for role, names in roles.get(kind, {}).items():
             for name in names if role != "relational" else ():
-                found.setdefault(fold(name), Head(role, kind, fold(name) in relational))
+                found.setdefault(fold(name), Head(None if role == "neutral" else role, kind, fold(name) in relational))
     for name in relational:
         found.setdefault(name, Head(None, "person", True))
     return found
@@ -135,7 +136,8 @@ def _ukrainian(lemma: str, kind: str) -> Iterable[tuple[str, Cue]]:
         yield stem + ending + reflexive, Cue(kinds, lemma, gender, plural)  # type: ignore[arg-type]
     yield stem + "вши" + ("сь" if reflexive else ""), Cue(kinds, lemma, is_finite=False)
     yield lemma, Cue(kinds, lemma, is_finite=False)
+    present = stem.removesuffix("ва") if stem.endswith("ува") else stem
     if stem.endswith(("а", "я")):
         for ending, plural in (("є", False), ("ють", True)):
-            yield stem + ending + ("ться" if reflexive and ending == "є" else reflexive), Cue(kinds, lemma, None, plural)
-        yield stem + "ючи" + ("сь" if reflexive else ""), Cue(kinds, lemma, is_finite=False)
+            yield present + ending + ("ться" if reflexive and ending == "є" else reflexive), Cue(kinds, lemma, None, plural)
+        yield present + "ючи" + ("сь" if reflexive else ""), Cue(kinds, lemma, is_finite=False)

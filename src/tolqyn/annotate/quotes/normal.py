@@ -62,6 +62,8 @@ def _organisation(passage: Passage, phrase: Phrase) -> Bend:
     if passage.language == "kk":
         stop = phrase.speaker[1] - 1
         return lambda place: _kazakh(passage.tokens[place].text, local=True) if place == stop else passage.tokens[place].text
+    if passage.language == "en":
+        return lambda place: passage.tokens[place].text.removesuffix("’s").removesuffix("'s")
     if passage.language not in ("ru", "uk") or (case == "n" and not passage.inside[start] >= 0):
         return lambda place: passage.tokens[place].text
     if passage.inside[start] >= 0 and phrase.name is not None:
@@ -99,7 +101,7 @@ def bent(text: str, low: str, case: Case, gender: Gender | None) -> str:
     >>> bent("Сеидова", "сеидова", "g", "m"), bent("Минстрое", "минстрое", "l", None)
     ('Сеидов', 'Минстрой')
     """
-    if case == "n" or text.isascii() or len(low) < 3:
+    if case == "n" or text.isascii() or len(low) < 3 or text.isupper():
         return text
     parses = [one for one in _analyzer().parse(low) if str(one.tag.case) == _TAGS[case] or (case == "l" and str(one.tag.case) == "loc2")]
     wanted = {"m": "masc", "f": "femn", "n": "neut"}.get(gender or "")

@@ -140,7 +140,7 @@ def _built(passage: Passage, place: int, end: int, case: Case) -> Phrase | None:
         if not can(readings, "noun", case) or (token.is_capital and not _is_first(passage, noun) and noun == start):
             return _acronym(passage, noun, end, case) if token.is_capital else None
         animate = any(one.is_animate and one.case == case for one in readings)
-        head = Head(None, "person" if animate else "org")
+        head = Head(None, "person" if animate else "org", is_listed=False)
     reading = next((one for one in readings if one.part == "noun" and one.case == case), None)
     stop, name = _modifiers(passage, noun + width, end, case)
     return _assembled(passage, (start, stop), name, head, reading, case)
@@ -156,13 +156,16 @@ def _head_pair(passage: Passage, noun: int, end: int) -> Head | None:
 def _acronym(passage: Passage, place: int, end: int, case: Case) -> Phrase | None:
     """A name that is no person's: an acronym, a Latin name, an unknown organisation, with what follows it."""
     token = passage.tokens[place]
+    readings = analysis(passage.language)(token.low)
+    if not (token.is_acronym or _is_latin(token.low)) and all(one.is_known for one in readings) and not can(readings, "noun", case):
+        return None
     last = place + 1
     while last < end and last - place < 5 and passage.tokens[last].is_capital and passage.tokens[last].is_word and (_is_latin(passage.low(last)) or passage.tokens[last].is_acronym):
         last += 1
     if not (token.is_acronym or _is_latin(token.low)):
         stop, _ = _modifiers(passage, last, end, case)
         last = stop
-    return Phrase((place, last), (place, last), None, Head(None, "org"), "org", case=case)
+    return Phrase((place, last), (place, last), None, Head(None, "org", is_listed=False), "org", case=case)
 
 
 def _after_adjectives(passage: Passage, place: int, end: int, case: Case) -> int:
@@ -174,7 +177,7 @@ def _after_adjectives(passage: Passage, place: int, end: int, case: Case) -> int
         if low in ("бывший", "экс") or low in passage.words.rest["roles"]["modifiers"]["former"]:
             here += 1
             continue
-        if head_at(passage, here, case) or not can(look(low), "adj", case):
+        if not can(look(low), "adj", case) or (head_at(passage, here, case) and not _describes(passage, here, end, case)):
             break
         here += 1
     if here >= end or here == place:
@@ -182,6 +185,11 @@ def _after_adjectives(passage: Passage, place: int, end: int, case: Case) -> int
     token = passage.tokens[here]
     fits = head_at(passage, here, case) or (can(look(token.low), "noun", case) and (not token.is_capital or token.is_acronym))
     return here if fits else place
+
+
+def _describes(passage: Passage, place: int, end: int, case: Case) -> bool:
+    """Whether a word that may be a head is the adjective of the next one (“военный эксперт”, “ведущий специалист”)."""
+    return place + 1 < end and passage.tokens[place + 1].is_word and head_at(passage, place + 1, case) is not None
 
 
 def _is_first(passage: Passage, place: int) -> bool:
@@ -204,6 +212,8 @@ def name_at(passage: Passage, place: int, end: int, case: Case) -> Phrase | None
 
 def _may_belong(passage: Passage, place: int, first: int, case: Case) -> bool:
     token = passage.tokens[place]
+    if place > first and token.is_word and _is_latin(token.low) != _is_latin(passage.low(first)):
+        return False
     if token.text == ".":
         return place > first and len(passage.tokens[place - 1].text) <= 2 and passage.tokens[place - 1].is_capital
     if place > first and token.low in _PARTICLES:
@@ -219,7 +229,11 @@ def _may_belong(passage: Passage, place: int, first: int, case: Case) -> bool:
         return False
     if any(one.is_place and one.is_known for one in readings) and not any(one.is_given or (one.is_surname and one.case == case) for one in readings):
         return False
-    return any(one.case == case and one.part in ("noun", "adj") for one in readings) or not any(one.part in ("noun", "adj") for one in readings)
+    if any(one.case == case and one.part in ("noun", "adj") for one in readings):
+        return True
+    if place > first and _has_given(passage, (first, first + 1), case) and place - first < 3 and not token.is_acronym:
+        return not any(one.is_place for one in readings)
+    return not any(one.is_known or one.part in ("noun", "adj") for one in readings)
 
 
 def _is_person(passage: Passage, name: Range, case: Case) -> bool:
@@ -231,7 +245,9 @@ def _is_person(passage: Passage, name: Range, case: Case) -> bool:
             if one.case == case and (one.is_given or one.is_surname):
                 return True
     looks_so = all(token.low.endswith(("ский", "цкий", "ской", "ская", "цкая", "ський", "цький", "ська")) for token in words)
-    unknown = not any(one.is_known for token in words for one in look(token.low))
+    unknown = not any(one.is_known for token in words for one in look(token.low)) and all(
+        not any(one.part == "noun" for one in look(token.low)) or any(one.case == case and one.is_animate for one in look(token.low)) for token in words
+    )
     return looks_so or (len(words) > 1 and unknown and not _is_first(passage, first)) or (unknown and len(words) == 1 and not _is_first(passage, first) and not _is_latin(words[0].low) and not words[0].is_acronym)
 
 
@@ -245,7 +261,7 @@ def _gender(passage: Passage, name: Range) -> Gender | None:
     last = passage.low(name[1] - 1)
     if last.endswith(("ова", "ева", "ина", "ская", "цкая", "ська", "цька")):
         return "f"
-    return "m" if last.endswith(("ов", "ев", "ин", "ский", "цкий", "ський", "цький", "енко")) and False else None
+    return None
 
 
 def _modifiers(passage: Passage, place: int, end: int, case: Case) -> tuple[int, Range | None]:
@@ -256,7 +272,7 @@ def _modifiers(passage: Passage, place: int, end: int, case: Case) -> tuple[int,
         if one is not None and one.last < end and one.last - one.first <= 8:
             here = one.last + 1
             continue
-        if not passage.tokens[here].is_word:
+        if not passage.tokens[here].is_word or any(passage.has(here, words) for words in passage.words.phrases("through")):
             break
         named = _name_after_role(passage, here, end, case)
         if named is not None:
@@ -276,6 +292,8 @@ def _name_after_role(passage: Passage, place: int, end: int, case: Case) -> Rang
     if known is not None and known.type == "ORG":
         return None
     named = name_at(passage, place, end, case)
+    if named is None and passage.tokens[place - 1].text in "»”\"":
+        return _foreign_name(passage, place, end)
     if named is None:
         return None
     readings = analysis(passage.language)(passage.low(place))
@@ -286,6 +304,14 @@ def _name_after_role(passage: Passage, place: int, end: int, case: Case) -> Rang
     if not sure and case == "g" and not any(one.is_surname and one.case == "g" for one in readings):
         return None
     return named.whole
+
+
+def _foreign_name(passage: Passage, place: int, end: int) -> Range | None:
+    """Two or three capitalised words behind an organisation's name in marks are who heads it (Чо Гук)."""
+    last = place
+    while last < min(end, place + 3) and passage.tokens[last].is_word and passage.tokens[last].is_capital and not passage.tokens[last].is_acronym:
+        last += 1
+    return (place, last) if last - place > 1 else None
 
 
 def _has_given(passage: Passage, name: Range, case: Case) -> bool:
@@ -302,7 +328,11 @@ def _modifier(passage: Passage, place: int, end: int, case: Case) -> int:
         return 0
     if token.is_acronym or (token.is_capital and _is_latin(token.low)):
         return 1
-    if can(readings, "noun", "g") or can(readings, "adj", "g"):
+    if (can(readings, "noun", "g") or can(readings, "adj", "g")) and not _is_other_head(passage, place, case):
+        return 1
+    if passage.language == "uk" and can(look(passage.low(place - 1)), "adj", "g") and passage.low(place - 1).endswith(("их", "іх")):
+        return 1
+    if token.low.isdigit() and not passage.cue(place) and head_at(passage, place - 1) is not None:
         return 1
     if token.low in _INSIDE and place + 1 < end and passage.tokens[place + 1].is_word:
         wanted: tuple[Case, ...] = ("l", "d", "g", "a", "i")
@@ -314,7 +344,25 @@ def _modifier(passage: Passage, place: int, end: int, case: Case) -> int:
         return 2 if joined and passage.cue(place + 1) is None else (2 if head_at(passage, place + 1, case) and not passage.tokens[place + 1].is_capital else 0)
     if any(can(readings, part, one) for part in ("noun", "adj") for one in ("d", "l", "i")) and not token.is_capital and place > 0 and _follows_modifier(passage, place):  # type: ignore[arg-type]
         return 1
-    return 1 if head_at(passage, place, case) and not token.is_capital else 0
+    return 1 if _is_apposed(passage, place, case) else 0
+
+
+def _is_other_head(passage: Passage, place: int, case: Case) -> bool:
+    """Whether an indeclinable or unknown word is a new head in the nominative, no genitive (“посте телеграм-блогер …”)."""
+    head = head_at(passage, place)
+    if head is None or head.type != "person" or case == "n":
+        return False
+    readings = analysis(passage.language)(passage.low(place))
+    return any(one.case == "n" and one.lemma == passage.low(place) for one in readings)
+
+
+def _is_apposed(passage: Passage, place: int, case: Case) -> bool:
+    """Whether a second office follows the first one's genitives (“глава комитета блока адмирал …”)."""
+    head = head_at(passage, place, case)
+    if head is None or head.type != "person" or passage.tokens[place].is_capital:
+        return False
+    earlier = next((one for here in range(place - 1, max(0, place - _LONGEST_ROLE), -1) if (one := head_at(passage, here, case)) is not None), None)
+    return earlier is not None and earlier.type == "person"
 
 
 def _is_media(passage: Passage, place: int) -> bool:
@@ -331,8 +379,9 @@ def _follows_modifier(passage: Passage, place: int) -> bool:
 def _assembled(passage: Passage, whole: Range, name: Range | None, head: Head, reading: Reading | None, case: Case) -> Phrase:
     """A phrase of a role and, where there is one, a name: of a person, or in marks of an outlet or a channel."""
     start, stop = whole
-    gender = reading.gender if reading else None
-    plural = reading.plural if reading else None
+    undeclined = passage.tokens[start].is_acronym
+    gender = reading.gender if reading and not undeclined else None
+    plural = reading.plural if reading and not undeclined else None
     if name is not None:
         kind: Literal["name", "org", "role"] = "name"
         found = Phrase((start, name[1]), name, (start, name[0]), head, kind, _gender(passage, name) or gender, False, case)
@@ -349,6 +398,9 @@ def _assembled(passage: Passage, whole: Range, name: Range | None, head: Head, r
 def _outlet(passage: Passage, phrase: Phrase) -> Phrase:
     """An outlet's name alone is the speaker where the phrase gives one, in marks or in Latin letters."""
     start, stop = phrase.whole
+    first = passage.tokens[start]
+    if first.is_capital and first.low not in passage.words.rest["roles"]["common"] and not (_is_first(passage, start) and not first.is_acronym and not _is_latin(first.low)):
+        return replace(phrase, name=phrase.whole)
     for place in range(start + 1, stop):
         one = passage.stretch_from(place)
         if one is not None:

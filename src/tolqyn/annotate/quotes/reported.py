@@ -45,7 +45,7 @@ def _that(passage: Passage, sentence: Range, used: set[int]) -> Iterator[Draft]:
         if not first or (passage.inside[place] >= 0 and passage.stretches[passage.inside[place]].first >= start and words_in(passage, (start, place)) < 1):
             continue
         impersonal = _impersonal(passage, start, place)
-        cue_place = impersonal if impersonal is not None else cue_of(passage, start, place)
+        cue_place = impersonal if impersonal is not None else cue_of(passage, start, place, SPEAKS | {"ask"})
         if cue_place is None or cue_place in used:
             continue
         if passage.low(place + 1) in passage.words.phrases("asks") and (place - cue_place > 4 or place - cue_place > 1 and not _about_that(passage, place)):
@@ -273,6 +273,8 @@ def _colon(passage: Passage, sentence: Range, used: set[int]) -> Iterator[Draft]
     start, stop = sentence
     for place in range(start + 1, stop - 2):
         if passage.low(place) != ":" or passage.inside[place] >= 0 or passage.stretch_from(place + 1) is not None:
+            continue
+        if passage.tokens[place + 1].start == passage.tokens[place].stop and passage.tokens[place + 1].low.isdigit():
             continue
         cue_place = cue_of(passage, start, place)
         if cue_place is None or cue_place in used or place - cue_place > 14:

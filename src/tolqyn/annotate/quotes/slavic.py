@@ -63,17 +63,20 @@ def _cited(passage: Passage, place: int, stop: int, cue: Cue) -> Source | None:
     for here in range(place, min(place + 6, stop)):
         if passage.low(here) in _WORDS_OF:
             speaker = phrase_at(passage, here + 1, stop, "g")
-            return _passed_on(passage, place, speaker, stop, cue)
+            return _passed_on(passage, (place, here), speaker, stop, cue)
     if cue.lemma.startswith(("цит", "процит")) and place < stop and passage.tokens[place].is_word:
         speaker = phrase_at(passage, place, stop, "a") or phrase_at(passage, place, stop, "g")
-        return _passed_on(passage, place, speaker, stop, cue)
+        return _passed_on(passage, (place, place), speaker, stop, cue)
     return None
 
 
-def _passed_on(passage: Passage, place: int, speaker: Phrase | None, stop: int, cue: Cue) -> Source | None:
+def _passed_on(passage: Passage, between: Range, speaker: Phrase | None, stop: int, cue: Cue) -> Source | None:
+    """The source of words passed on; the outlet stands between the cue and “слова”, behind the speaker, or before all."""
     if speaker is None:
         return None
-    outlet = subject_after(passage, place, speaker.whole[0], cue) or subject_after(passage, speaker.whole[1], stop, cue)
+    place, words = between
+    outlet = subject_after(passage, place, words, cue) if words > place else None
+    outlet = outlet or subject_after(passage, speaker.whole[1], stop, cue)
     if outlet is None or outlet.phrase is None:
         outlet = subject_before(passage, passage.bounds[passage.sentence_of[place]][0], place - 1, cue)
     return Source(speaker, outlet.phrase if outlet is not None else None, speaker.whole[1])

@@ -1,10 +1,10 @@
 """Who a proposed speaker is: his name, the role that the text gives him, and whom a pronoun means."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tolqyn.annotate.quotes.capacity import role_of
-from tolqyn.annotate.quotes.drafts import Draft
-from tolqyn.annotate.quotes.english_speech import phrase_in as english_phrase
+from tolqyn.annotate.quotes.drafts import Draft, Source
+from tolqyn.annotate.quotes.english_speech import people_in
 from tolqyn.annotate.quotes.kazakh_speech import phrase_in as kazakh_phrase
 from tolqyn.annotate.quotes.morphology import Case
 from tolqyn.annotate.quotes.normal import normal_name
@@ -50,7 +50,7 @@ class Cast:
     def speaker(self, draft: Draft) -> Speaker:
         """The speaker of a draft, known from here on."""
         source, passage = draft.source, self._passage
-        via = normal_name(passage, source.via) if source.via is not None and source.via.kind not in ("pronoun", "possessive") else None
+        via = outlet_name(passage, source)
         phrase = source.phrase
         if phrase is None:
             return Speaker(None, None, None, None, None, via)
@@ -79,7 +79,7 @@ class Cast:
         listed = self._passage.names.get(first)
         if listed is not None and (phrase.name is not None or listed.type == "ORG"):
             return listed.normal, listed.entity
-        if phrase.name is None and (phrase.kind == "role" or phrase.head is None):
+        if (phrase.name is None and (phrase.kind == "role" or phrase.head is None)) or self._passage.slice(phrase.speaker).lower() in self._passage.words.rest["roles"]["common"]:
             return None, None
         if phrase.name is None and not _is_proper(self._passage, phrase.whole):
             return None, None
@@ -136,6 +136,8 @@ class Cast:
         """People named from a sentence on, outside of what is quoted."""
         passage = self._passage
         place, found = passage.bounds[sentence][0], list[Person]()
+        if passage.language == "en":
+            return [self._as_person(phrase) for phrase in people_in(passage, place, stop) if not content[0] <= phrase.whole[0] < content[1]]
         while place < stop:
             if content[0] <= place < content[1]:
                 place = content[1]
@@ -150,16 +152,38 @@ class Cast:
             place += 1
         return found
 
+    def _as_person(self, phrase: Phrase) -> Person:
+        name, entity = self._name(phrase)
+        role = role_of(self._passage, phrase)
+        return Person(name or "", entity, role, phrase.role, phrase.gender, self._passage.sentence_of[phrase.whole[0]])
+
     def _phrase(self, place: int, stop: int) -> Phrase | None:
         passage = self._passage
         if not passage.tokens[place].is_word:
             return None
-        if passage.language == "en":
-            return english_phrase(passage, place, stop)
         if passage.language == "kk":
             return kazakh_phrase(passage, place, stop)
         found = (phrase_at(passage, place, stop, case) for case in _CASES)
         return next((phrase for phrase in found if phrase is not None and phrase.kind == "name"), None)
+
+
+def outlet_name(passage: Passage, source: Source) -> str | None:
+    """The outlet that a quote passes through: the name in marks, a phrase, or whose source somebody unnamed is."""
+    via = source.via
+    if via is not None and via.kind not in ("pronoun", "possessive"):
+        inner = next((one for place in range(*via.whole) if (one := passage.stretch_from(place)) is not None), None)
+        if inner is not None and via.name is None:
+            via = replace(via, name=(inner.first + 1, inner.last), kind="org")
+        return normal_name(passage, via)
+    phrase = source.phrase
+    if phrase is None or phrase.head is None or phrase.head.role != "anonymous":
+        return None
+    for place in range(phrase.whole[0] + 1, phrase.whole[1]):
+        low = passage.low(place)
+        listed = passage.words.heads.get(f"{low} {passage.low(place + 1)}") or passage.words.heads.get(low)
+        if low.isdigit() or (passage.tokens[place].is_capital and listed is not None and listed.role == "journalist"):
+            return passage.slice((place, phrase.whole[1]))
+    return None
 
 
 def _fits(person: Person, phrase: Phrase) -> bool:
@@ -171,4 +195,6 @@ def _fits(person: Person, phrase: Phrase) -> bool:
 def _is_proper(passage: Passage, words: Range) -> bool:
     """Whether a phrase names an organisation: a capital letter, or a word that belongs to its head."""
     first, last = words
+    if last - first == 1 and passage.low(first) in passage.words.rest["roles"]["common"]:
+        return False
     return last - first > 1 or passage.tokens[first].is_capital or passage.tokens[first].is_acronym

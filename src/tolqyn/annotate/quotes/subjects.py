@@ -1,6 +1,7 @@
 """Who says it, in Russian and Ukrainian: the subject of a cue on either side, and whom it refers to."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tolqyn.annotate.quotes.drafts import Source
 from tolqyn.annotate.quotes.lexicon import Cue
@@ -31,7 +32,30 @@ def subject_before(passage: Passage, start: int, cue_place: int, cue: Cue) -> So
     for first, last in _clauses(passage, max(start, cue_place - 60), cue_place):
         phrase = _first_subject(passage, first, last, cue)
         if phrase is not None:
+            phrase = _whose_apposition(passage, start, phrase) or phrase
             return Source(phrase, stop=phrase.whole[1])
+    return _office_before(passage, start, cue_place) if cue.plural else None
+
+
+def _whose_apposition(passage: Passage, start: int, phrase: Phrase) -> Phrase | None:
+    """The name before the comma where a phrase only says who that is (“Ирина Савельева, жительница посёлка, …”)."""
+    comma = phrase.whole[0] - 1
+    if phrase.kind != "role" or passage.low(comma) != ",":
+        return None
+    for first in range(max(start, comma - 4), comma):
+        named = phrase_at(passage, first, comma, "n")
+        if named is not None and named.kind == "name" and named.whole[1] == comma:
+            return replace(named, whole=(named.whole[0], phrase.whole[1]), role=named.role or phrase.whole, head=named.head or phrase.head)
+    return None
+
+
+def _office_before(passage: Passage, start: int, cue_place: int) -> Source | None:
+    """“В администрации заверили”: the office in which somebody says it."""
+    for place in range(start, cue_place):
+        if passage.low(place) in _IN:
+            phrase = phrase_at(passage, place + 1, cue_place, "l")
+            if phrase is not None and phrase.head is not None and phrase.head.role is not None and phrase.head.type == "org":
+                return Source(phrase, stop=phrase.whole[1])
     return None
 
 
@@ -39,7 +63,12 @@ def _clauses(passage: Passage, start: int, stop: int) -> Iterator[tuple[int, int
     """Clauses from the nearest backwards; the last answer is the whole, for subjects with appositions in commas."""
     last = stop
     count = 0
+    depth = 0
     for place in range(stop - 1, start - 1, -1):
+        depth += (passage.low(place) == ")") - (passage.low(place) == "(")
+        if depth > 0 or passage.low(place) == "(":
+            last = place
+            continue
         if passage.low(place) in (",", ";", ":", "(", ")") or (passage.is_dash(place) and passage.inside[place] < 0):
             if passage.inside[place] >= 0:
                 continue
@@ -78,7 +107,8 @@ def _is_likely(passage: Passage, phrase: Phrase) -> bool:
     """Whether a phrase can speak: a name, a pronoun, a listed head, an animate noun, an acronym or a capitalised name."""
     if phrase.kind in ("name", "pronoun", "role") or phrase.name is not None:
         return True
-    return (phrase.head is not None and phrase.head.role is not None) or passage.tokens[phrase.whole[0]].is_acronym
+    first = passage.tokens[phrase.whole[0]]
+    return (phrase.head is not None and phrase.head.is_listed) or first.is_acronym
 
 
 def _stepped_over(passage: Passage, place: int, stop: int) -> int:
@@ -120,7 +150,7 @@ def subject_after(passage: Passage, place: int, stop: int, cue: Cue) -> Source |
         if found is not None and _is_audience(passage, found, limit):
             via, here = found, found.whole[1]
             continue
-        if found is not None and agrees(found, cue) and (_is_likely(passage, found) or here == place):
+        if found is not None and agrees(found, cue) and _is_likely(passage, found):
             return _with_reference(passage, found, via, stop)
         told = _told(passage, here, limit)
         if told is not None:
