@@ -53,7 +53,7 @@ def text_of(document: Document, mentions: Iterable[Mention]) -> Text:
         day=document.day,
         headline_stop=max(0, start) + len(document.headline),
         sentences=tuple(split(reading, document.language)),
-        targets=tuple(Naming(one.start, one.stop, one.target, one.score) for one in mentions),
+        targets=tuple(Naming(one.start, one.stop, one.target, one.score, one.type) for one in mentions),
     )
 
 
@@ -75,7 +75,7 @@ def bare_text(text: str, language: str | None, targets: TargetAnnotator) -> Text
 
 
 def _naming(mark: TargetMark) -> Naming:
-    return Naming(mark.start, mark.stop, mark.target, mark.score)
+    return Naming(mark.start, mark.stop, mark.target, mark.score, mark.type)
 
 
 def _knowing(marked: Marked, role: Role, marks: tuple[Mark, ...]) -> Marked:

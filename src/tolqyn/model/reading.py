@@ -32,6 +32,7 @@ class Naming:
     stop: int
     target: str
     score: float
+    type: EntityType | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,24 @@ class Name:
     entity: str
     score: float
     annotator: str
+    made_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Whom or what names of any document, script and language name; `names` are its normal forms, commonest first.
+
+    `name` is what people called it, else the commonest normal form. `joined` are identifiers that names were given when
+    they were read and that mean this entity.
+    """
+
+    entity_id: str
+    type: EntityType
+    name: str
+    names: tuple[str, ...]
+    joined: tuple[str, ...]
+    mentions: int
+    documents: int
     made_by: str | None = None
 
 

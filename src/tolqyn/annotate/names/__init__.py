@@ -1,1 +1,5 @@
-"""Names of people, organisations and places: found, brought to their normal form, joined within and across documents."""
+"""Names of people, organisations and places: found, made nominative, joined within and across documents."""
+
+from tolqyn.annotate.names.annotator import NamesAnnotator
+
+__all__ = ["NamesAnnotator"]

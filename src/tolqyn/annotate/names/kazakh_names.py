@@ -7,13 +7,13 @@ from tolqyn.annotate.names.russian_names import cased
 from tolqyn.annotate.russian import Kind
 from tolqyn.model.mark import EntityType
 
-_ENDINGS = tuple(
-    sorted(
-        "ның нің дың дің тың тің ға ге қа ке на не ны ні ды ді ты ті н да де та те нда нде нан нен дан ден тан тен мен "
-        "бен пен дағы дегі тағы тегі ндағы ндегі нікі дікі тікі дай дей тай тей".split(),
-        key=lambda ending: (-len(ending), ending),
-    )
-)
+_ENDINGS = (
+    "ның", "нің", "дың", "дің", "тың", "тің", "ға", "ге", "қа", "ке", "на", "не", "ны", "ні", "ды", "ді",
+    "ты", "ті", "н", "да", "де", "та", "те", "нда", "нде", "нан", "нен", "дан", "ден", "тан", "тен", "мен",
+    "бен", "пен", "дағы", "дегі", "тағы", "тегі", "ндағы", "ндегі", "нікі", "дікі", "тікі", "дай", "дей",
+    "тай", "тей",
+)  # fmt: skip
+_ENDINGS_LONGEST_FIRST = tuple(sorted(_ENDINGS, key=lambda ending: (-len(ending), ending)))
 _SURE = ("ов", "ев", "ин", "ова", "ева", "ина", "ұлы", "қызы", "ский", "ская", "бек", "хан", "бай", "стан", "ия")
 _LEAST_STEM = 4
 _ONE_ROW = str.maketrans("еігк", "аығқ")
@@ -39,7 +39,7 @@ def _bare(word: str, kind: EntityType) -> str:
     if word.isupper() and "-" not in word:
         return low
     rule: Kind = "person" if kind == "PER" else "place"
-    for ending in _ENDINGS:
+    for ending in _ENDINGS_LONGEST_FIRST:
         stem = low[: -len(ending)]
         if low.endswith(ending) and _may_end(stem, ending, low) and _made(low, stem, rule):
             return stem
@@ -57,12 +57,15 @@ def _may_end(stem: str, ending: str, word: str) -> bool:
 
 def _made(word: str, stem: str, kind: Kind) -> bool:
     """Whether the rules make the word from the stem, in either row of vowels: borrowed names are written in both."""
-    last, bare = word.split("-")[-1], stem.split("-")[-1]
+    last, bare = word.rsplit("-", maxsplit=1)[-1], stem.rsplit("-", maxsplit=1)[-1]
     return any(form[-1].translate(_ONE_ROW) == last.translate(_ONE_ROW) for form in kazakh.forms(bare, kind) if form)
 
 
 _BARE = frozenset(
-    "қызылорда алматы талдықорған қарағанды тараз семей орал қостанай петропавл шымкент түркістан атырау ақтау "
-    "ақорда сырдария көкшетау өскемен дамаск камчатка аляска ялта мальта".split()
-)
+    [
+        "қызылорда", "алматы", "талдықорған", "қарағанды", "тараз", "семей", "орал", "қостанай", "петропавл",
+        "шымкент", "түркістан", "атырау", "ақтау", "ақорда", "сырдария", "көкшетау", "өскемен", "дамаск",
+        "камчатка", "аляска", "ялта", "мальта"
+    ]
+)  # fmt: skip
 """Names that end like a case."""

@@ -8,9 +8,11 @@ from importlib.resources import files
 from typing import Any, Literal
 
 from babel import Locale, localedata
-from babel.core import get_global
 
 from tolqyn.annotate import english, kazakh, kyrgyz, russian, ukrainian
+from tolqyn.annotate.countries import UNIONS, cldr_names
+from tolqyn.annotate.listed import listed
+from tolqyn.annotate.names.skeleton import skeleton
 from tolqyn.annotate.naming import named
 from tolqyn.annotate.russian import Kind
 from tolqyn.annotate.words import Phrase, phrase
@@ -22,6 +24,10 @@ _RULES: dict[str, Callable[[str, Kind], set[Phrase]]] = {
     "ky": kyrgyz.forms,
     "en": english.forms,
 }
+
+_KEYED = ("ru", "en", "kk", "uk")
+_NO_REGION = ("001",)
+"""The world is no place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,38 +71,73 @@ def _marks() -> dict[str, dict[str, list[str]]]:
 
 
 @cache
+def known_place(name: str) -> Place | None:
+    """The place of a nominative name in Russian, English, Kazakh or Ukrainian; no word forms are made for this.
+
+    >>> known_place("Мәскеу").key == known_place("Moscow").key, known_place("Moscow").name
+    (True, 'Moscow')
+    """
+    return _nominatives().get(phrase(name))
+
+
+@cache
+def _nominatives() -> dict[Phrase, Place]:
+    found: dict[Phrase, Place] = {}
+    for language in _KEYED:
+        for one in (*_named_countries(language), *_regions(language), *_cities(language), *_capitals(language)):
+            found.setdefault(phrase(one.name), one)
+    return found
+
+
+@cache
 def _index(language: str) -> dict[Phrase, Place]:
     """Places by every form of their names; what comes first holds a form."""
     found: dict[Phrase, Place] = {}
     if not localedata.exists(language):
         return found
-    for form, one in (*_countries(language), *_regions(language), *_cities(language)):
-        found.setdefault(form, one)
+    for form, naming in named(language):
+        if naming.form == "name" and naming.target is not None:
+            found.setdefault(form, _country(naming.target, naming.name))
+    rule = _RULES.get(language, english.forms)
+    for one in (*_regions(language), *_cities(language), *_capitals(language)):
+        for form in sorted(rule(one.name, "place")):
+            found.setdefault(form, one)
     return found
 
 
-def _countries(language: str) -> Iterator[tuple[Phrase, Place]]:
-    for form, naming in named(language):
-        if naming.form == "name" and naming.target is not None:
-            kind: Literal["GPE", "ORG"] = "ORG" if naming.type == "ORG" else "GPE"
-            yield form, Place(f"{kind}|{naming.target}", naming.name, kind, naming.target)
+def _country(code: str, name: str) -> Place:
+    kind: Literal["GPE", "ORG"] = "ORG" if code in UNIONS else "GPE"
+    return Place(f"{kind}|{code}", name, kind, code)
 
 
-def _regions(language: str) -> Iterator[tuple[Phrase, Place]]:
-    for code, name in Locale.parse(language).territories.items():
-        if code.isdigit() and code not in ("001",):
-            yield from _inflected(Place(f"LOC|{code}", name, "LOC"), language)
+def _named_countries(language: str) -> Iterator[Place]:
+    """Countries by the names of CLDR and the gazetteer, as they are listed."""
+    for code, names in cldr_names(language).items():
+        yield from (_country(code, name) for name in names)
+    for code, groups in listed(language).items():
+        for group in ("names", "names_weak", "abbreviations"):
+            yield from (_country(code, name) for name in groups.get(group, ()))
 
 
-def _cities(language: str) -> Iterator[tuple[Phrase, Place]]:
+def _regions(language: str) -> Iterator[Place]:
+    for code, name in sorted(Locale.parse(language).territories.items()):
+        if code.isdigit() and code not in _NO_REGION:
+            yield Place(f"LOC|{code}", name, "LOC")
+
+
+def _cities(language: str) -> Iterator[Place]:
+    """Cities after which time zones are called; where a language calls one as its zone, CLDR leaves it out."""
     zones: Any = Locale.parse(language).time_zones
-    for zone in sorted(get_global("zone_territories")):
-        listed = zones.get(zone, {}).get("city")
-        city = listed or (zone.rpartition("/")[2].replace("_", " ") if language == "en" and "/" in zone else None)
-        if city and not zone.startswith(("Etc/", "SystemV/")):
-            yield from _inflected(Place(f"GPE|{zone}", city, "GPE"), language)
+    for zone in sorted(Locale.parse("ru").time_zones):
+        listed_city = zones.get(zone, {}).get("city")
+        city = listed_city or (zone.rpartition("/")[2].replace("_", " ") if language == "en" and "/" in zone else None)
+        if city and not zone.startswith("Etc/"):
+            yield Place(f"GPE|{zone}", city, "GPE")
 
 
-def _inflected(one: Place, language: str) -> Iterator[tuple[Phrase, Place]]:
-    rule = _RULES.get(language, english.forms)
-    return ((form, one) for form in sorted(rule(one.name, "place")) if form)
+def _capitals(language: str) -> Iterator[Place]:
+    """Capitals of the gazetteer that give no time zone its name, and seats of power that are places (Кремль)."""
+    for groups in listed(language).values():
+        for name in (*groups.get("capitals", ()), *groups.get("capitals_weak", ())):
+            if " " not in name:
+                yield Place(f"GPE|{skeleton(name)}", name, place_type(name, "", language))

@@ -63,7 +63,7 @@ def _table(word: str, place: int, length: int) -> dict[tuple[str, str], tuple[st
 
 def _readings(word: str, place: int, length: int) -> Iterator[Reading]:
     low = word.lower()
-    if len(low.strip(".")) < 2 or not low.isalpha() and "-" not in low:
+    if len(low.strip(".")) < 2 or (not low.isalpha() and "-" not in low):
         yield from (Reading(case, gender, low, 0.0) for case, gender in product(CASES, GENDERS))
         return
     if "-" in low:

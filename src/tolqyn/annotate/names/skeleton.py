@@ -18,10 +18,11 @@ _CYRILLIC = {
 }  # fmt: skip
 _LATIN = {
     "shch": "s", "sch": "s", "tsch": "4", "tch": "4", "kh": "h", "zh": "j", "dzh": "j", "dj": "j", "ch": "4",
-    "sh": "s", "ts": "c", "tz": "c", "ph": "f", "th": "t", "ck": "k", "qu": "kv", "gh": "g", "dh": "d", "bh": "b", "ks": "x", "j": "j",
-    "q": "k", "k": "k", "c": "k", "x": "x", "w": "v", "v": "v", "b": "b", "d": "d", "f": "f", "g": "g", "h": "h",
-    "l": "l", "m": "m", "n": "n", "p": "p", "r": "r", "s": "s", "t": "t", "z": "z", "y": "y", "ı": "a", "ł": "l",
-    "đ": "j", "ß": "s", "a": "a", "e": "a", "i": "a", "o": "a", "u": "a", "æ": "a", "œ": "a", "ø": "a", "ə": "a",
+    "sh": "s", "ts": "c", "tz": "c", "ph": "f", "th": "t", "ck": "k", "qu": "kv", "gh": "g", "dh": "d", "bh": "b",
+    "ks": "x", "j": "j", "q": "k", "k": "k", "c": "k", "x": "x", "w": "v", "v": "v", "b": "b", "d": "d", "f": "f",
+    "g": "g", "h": "h", "l": "l", "m": "m", "n": "n", "p": "p", "r": "r", "s": "s", "t": "t", "z": "z", "y": "y",
+    "ı": "a", "ł": "l", "đ": "j", "ß": "s", "a": "a", "e": "a", "i": "a", "o": "a", "u": "a", "æ": "a", "œ": "a",
+    "ø": "a", "ə": "a",
 }  # fmt: skip
 _TABLE = _CYRILLIC | _LATIN
 _LONGEST = max(map(len, _TABLE))

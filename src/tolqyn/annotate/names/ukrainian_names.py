@@ -11,8 +11,9 @@ _SURNAME_ENDINGS: tuple[tuple[str, str], ...] = (
     ("зького", "зький"), ("зькому", "зький"), ("зьким", "зький"), ("ської", "ська"), ("ській", "ська"),
     ("ською", "ська"), ("ську", "ська"), ("цької", "цька"), ("цькій", "цька"), ("цькою", "цька"), ("цьку", "цька"),
     ("ової", "ова"), ("овій", "ова"), ("овою", "ова"), ("ову", "ова"), ("евої", "ева"), ("евій", "ева"),
-    ("євої", "єва"), ("євій", "єва"), ("євою", "єва"), ("єву", "єва"), ("іної", "іна"), ("іній", "іна"), ("іною", "іна"),
-    ("овим", "ов"), ("євим", "єв"), ("евим", "ев"), ("іним", "ін"), ("їним", "їн"), ("ова", "ов"), ("єва", "єв"),
+    ("євої", "єва"), ("євій", "єва"), ("євою", "єва"), ("єву", "єва"), ("іної", "іна"), ("іній", "іна"),
+    ("іною", "іна"), ("овим", "ов"), ("євим", "єв"), ("евим", "ев"), ("іним", "ін"), ("їним", "їн"), ("ова", "ов"),
+    ("єва", "єв"),
     ("ева", "ев"), ("іна", "ін"), ("ову", "ов"), ("єву", "єв"), ("іну", "ін"), ("ові", "ов"), ("ука", "ук"),
     ("уку", "ук"), ("уком", "ук"), ("укові", "ук"), ("юка", "юк"), ("юку", "юк"), ("юком", "юк"), ("ича", "ич"),
     ("ичу", "ич"), ("ичем", "ич"), ("яна", "ян"), ("яну", "ян"), ("яном", "ян"),
@@ -40,18 +41,24 @@ def person(words: Sequence[str]) -> tuple[str, ...]:
     (('Леся', 'Українка'), ('Володимир', 'Путін'))
     """
     *firsts, last = (word.lower() for word in words)
-    feminine = bool(firsts) and firsts[0].endswith(("а", "я", "ої", "ії", "ою", "ією")) and last.endswith(_OF_WOMEN)
+    feminine = bool(firsts) and _is_womans(firsts[0]) and last.endswith(_OF_WOMEN)
     surname = _surname(last, feminine, alone=not firsts)
     oblique = surname != last and not feminine
     lemmas = (*(_given(word, oblique=oblique) for word in firsts), surname)
     return tuple(cased(lemma, word) for lemma, word in zip(lemmas, words, strict=True))
 
 
+def _is_womans(given: str) -> bool:
+    """Whether a given name, in some case, is a woman's: it ends as one and is no form of a man's."""
+    mans = (lemma for lemma in _lemmas(given, _ENDINGS) if _is_given(lemma) and not lemma.endswith(("а", "я")))
+    return given.endswith(("а", "я", "и", "у", "ю", "і", "ої", "ії", "ою", "ією")) and next(mans, None) is None
+
+
 def _given(word: str, *, oblique: bool) -> str:
     """A given name that natasha's list knows in its Russian spelling; beside an oblique surname it is oblique too."""
     if _is_given(word) and not oblique:
         return word
-    lemmas = [lemma for lemma in _lemmas(word, _ENDINGS) if _is_given(lemma)]
+    lemmas = sorted((lemma for lemma in _lemmas(word, _ENDINGS) if _is_given(lemma)), key=lambda one: one not in _GIVEN)
     if not lemmas:
         return word if _is_given(word) else next(_lemmas(word, _SURE), word)
     return lemmas[0].removesuffix("ь") if lemmas[0].endswith("рь") else lemmas[0]
@@ -77,7 +84,7 @@ def _lemmas(word: str, endings: Sequence[tuple[str, str]]) -> Iterator[str]:
             yield word[: -len(ending)] + nominative
 
 
-_RUSSIAN = str.maketrans({"і": "и", "ї": "и", "є": "е", "ґ": "г", "и": "ы"})
+_RUSSIAN = str.maketrans("іїєґи", "ииегы")
 _GIVEN = {
     "володимир": "владимир", "олександр": "александр", "олександра": "александра", "михайло": "михаил",
     "дмитро": "дмитрий", "микола": "николай", "петро": "петр", "олексій": "алексей", "олена": "елена",
@@ -98,4 +105,4 @@ def _is_surname(word: str) -> bool:
 
 
 def _spelled(word: str) -> str:
-    return folded(word.translate(str.maketrans({"і": "и", "ї": "и", "є": "е", "ґ": "г"})))
+    return folded(word.translate(str.maketrans("іїєґ", "ииег")))

@@ -109,5 +109,6 @@ def _capital(word: str) -> str:
 
 @cache
 def _words() -> dict[str, str]:
-    rows: dict[str, str] = tomllib.loads((files("tolqyn.annotate.names") / "spelling_uk.toml").read_text("utf-8"))["words"]
-    return rows
+    listed = tomllib.loads((files("tolqyn.annotate.names") / "spelling_uk.toml").read_text("utf-8"))
+    words: dict[str, str] = listed["words"]
+    return words

@@ -1,0 +1,1 @@
+"""Trains the models of names that the package carries."""
