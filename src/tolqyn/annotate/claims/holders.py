@@ -6,8 +6,12 @@ from tolqyn.annotate.claims.phrases import Known, narrowed, subject
 from tolqyn.annotate.claims.readings import Draft, Scene
 from tolqyn.annotate.claims.regions import trimmed
 from tolqyn.annotate.roles import Marked
+from tolqyn.annotate.words import words
 from tolqyn.model.reading import Quote
 from tolqyn.model.spans import Span
+
+_FEW = 2
+"""Words of whom a relative clause belongs to."""
 
 Holder = tuple[Literal["author", "unknown", "entity", "speaker"], Span | None, str | None]
 """Who, where the text names him, and his entity."""
@@ -20,9 +24,32 @@ def holder(marked: Marked, scene: Scene, draft: Draft) -> Holder:
         return _speaker(quote, scene)
     if draft.subject is not None:
         return _entity(scene, subject(scene.folded, draft.subject, scene.language))
+    further = _further(scene, draft) if draft.form.holder in ("subject", "unknown") else None
+    if further is not None:
+        return _entity(scene, further)
     if scene.region.said_by is not None:
         return _said_by(scene, scene.region.said_by)
     return ("unknown" if draft.form.holder in ("unknown", "subject") else "author"), None, None
+
+
+def _further(scene: Scene, draft: Draft) -> Span | None:
+    """A subject that does not stand before its verb: whom a relative clause belongs to («оппозиция, которая обвинила»),
+    or who opens a sentence with a second verb («США ввели санкции и предостерегли»)."""
+    region = scene.region
+    before = scene.folded[region.start : draft.cue.start].rstrip()
+    relative = scene.lexicon.relative.search(before)
+    if relative is not None:
+        start, stop = region.start + relative.start("h"), region.start + relative.end("h")
+        return _last_words(scene.folded, Span(start, stop), _FEW)
+    if scene.lexicon.joined.search(before):
+        return next((Span(one.start, one.stop) for one in scene.everybody if one.start == region.start), None)
+    return None
+
+
+def _last_words(folded: str, span: Span, most: int) -> Span:
+    """The end of a phrase, of so many words."""
+    starts = [span.start + word.start() for word in words(span.of(folded))]
+    return Span(starts[-most:][0], span.stop) if starts else span
 
 
 def _quote(marked: Marked, scene: Scene, draft: Draft) -> Quote | None:

@@ -41,6 +41,9 @@ class Lexicon:
     head: re.Pattern[str]
     tail: re.Pattern[str]
     nobody: re.Pattern[str]
+    leading: re.Pattern[str]
+    relative: re.Pattern[str]
+    joined: re.Pattern[str]
     lists: Mapping[str, re.Pattern[str]]
 
     def holds(self, need: str, text: str) -> bool:
@@ -65,6 +68,9 @@ def lexicon(language: str) -> Lexicon:
         condition=re.compile(rows["condition"]),
         head=re.compile(rows["head"]),
         tail=re.compile(rows["tail"]),
+        leading=re.compile(rf"(?:{rows['leading']})+"),
+        relative=re.compile(rows["relative"]),
+        joined=re.compile(rows["joined"]),
         nobody=re.compile(rows["unknown_holder"]),
         lists={name: re.compile(rf"\b(?:{words})") for name, words in rows["lists"].items()},
     )
@@ -75,6 +81,7 @@ def _parts(rows: Mapping[str, Any]) -> dict[str, str]:
     word = rf"(?<!\w)(?!(?:{rows['stop']})\b)[«\"“„*]{{0,3}}\w{_LETTERS}[»\"”*]{{0,3}}"
     return {
         "{NP}": rf"{word}(?: {word}){{0,6}}",
+        "{NPS}": rf"{word}(?:(?: (?:{rows['and']}))? {word}){{0,7}}",
         "{WORDS}": rf"{word}(?: {word}){{0,3}}",
         "{ONE}": rows.get("one", "{W}(?: {W}){0,1}?").replace("{W}", word),
         "{SHORT}": r"[^,;:]{2,80}?",

@@ -1,4 +1,4 @@
-"""Narrows what a pattern caught to the phrase that is meant: the subject, the name, the clause without its condition."""
+"""Narrows what a pattern caught to the phrase that is meant: subject, name, or clause without its condition."""
 
 import re
 from collections.abc import Iterator, Sequence

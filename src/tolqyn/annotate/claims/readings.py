@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from tolqyn.annotate.claims.lexicon import Form, Lexicon
 from tolqyn.annotate.claims.phrases import Known, acts, conditioned, inside, narrowed, opening
 from tolqyn.annotate.claims.regions import Region, trimmed
+from tolqyn.annotate.russian import cases
 from tolqyn.model.spans import Span
 
 
@@ -90,16 +91,27 @@ def _place(scene: Scene, match: re.Match[str], group: str) -> Span | None:
         return None
     offset = scene.region.start
     start, stop = trimmed(scene.folded, offset + match.start(group), offset + match.end(group))
+    if group != "k":
+        led = scene.lexicon.leading.match(scene.folded, start, stop)
+        start = led.end() if led else start
     return Span(start, stop) if start < stop else None
 
 
 def _target_within(scene: Scene, form: Form, content: Span) -> tuple[Span | None, Span]:
-    """Whoever opens the content of a threat is threatened; else whoever is named in it first is concerned."""
-    opened = opening(scene.folded, content, scene.everybody) if form.holder == "subject" else None
-    if opened is not None and form.kind == "warning":
-        return opened
-    first = next(inside(scene.everybody, content), None)
-    return (Span(first.start, first.stop) if first else None), content
+    """Whoever opens the content of a threat is threatened, whoever ends the content of a blame is blamed; a prediction
+    and a condition concern whoever is named in them first."""
+    if form.holder != "subject":
+        return _first(scene, content), content
+    if form.kind == "warning":
+        return opening(scene.folded, content, scene.everybody) or (None, content)
+    if form.kind == "blame":
+        last = next((one for one in inside(scene.everybody, content) if one.stop == content.stop), None)
+        return (Span(last.start, last.stop) if last else None), content
+    return _first(scene, content), content
+
+
+def _first(scene: Scene, content: Span) -> Span | None:
+    return next((Span(one.start, one.stop) for one in inside(scene.everybody, content)), None)
 
 
 def _widened(scene: Scene, target: Span, content: Span) -> tuple[Span, Span]:
@@ -117,25 +129,51 @@ def _denied(scene: Scene, draft: Draft) -> bool:
 
 
 def _needed(scene: Scene, draft: Draft) -> bool:
-    """Whether the content touches what a claim of this form must touch."""
-    need, condition = draft.form.needs, draft.condition
-    if need is None:
-        return True
-    if need == "threat" and condition and not _threatens(scene, condition):
-        return False
-    if need == "named":
-        return draft.target is not None and any(True for _ in inside(scene.everybody, draft.target))
-    return scene.lexicon.holds(need, draft.content.of(scene.folded))
+    """Whether the claim has what one of its form must have; most needs are lists that its content must touch."""
+    need, content = draft.form.needs, draft.content.of(scene.folded)
+    match need:
+        case None:
+            return True
+        case "named":
+            return draft.target is not None and _anybody(scene, draft.target)
+        case "means":
+            return _is_means(scene, content)
+        case "meant":
+            return _is_means(scene, content) and draft.subject is not None and _anybody(scene, draft.subject)
+        case "awaited":
+            return scene.lexicon.holds("doom", content) and not _awaits(scene, draft.target)
+        case "threat":
+            return scene.lexicon.holds("threat", content) and _threatens(scene, draft)
+    return scene.lexicon.holds(need, content)
 
 
-def _threatens(scene: Scene, condition: Span) -> bool:
+def _threatens(scene: Scene, draft: Draft) -> bool:
     """A condition threatens where somebody says it or is named in it; what speaks to the reader (if you forgot) does
-    not."""
-    region = scene.region
-    if scene.lexicon.holds("idle", condition.of(scene.folded)):
+    not, and neither does what has no consequences."""
+    region, condition = scene.region, draft.condition
+    if condition is not None and scene.lexicon.holds("idle", condition.of(scene.folded)):
         return False
-    return region.quote is not None or region.said_by is not None or any(_named(scene))
+    if scene.lexicon.holds("harmless", draft.content.of(scene.folded)):
+        return False
+    said = region.quote is not None or region.said_by is not None
+    return said or _anybody(scene, Span(region.start, region.stop))
 
 
-def _named(scene: Scene) -> Iterator[bool]:
-    return (True for _ in inside(scene.everybody, Span(scene.region.start, scene.region.stop)))
+def _is_means(scene: Scene, content: str) -> bool:
+    """Whether a threat opens with what is threatened: in Russian an infinitive or an instrumental."""
+    if scene.language != "ru":
+        return True
+    word = content.split(" ", 1)[0]
+    possible = cases(word)
+    return "ablt" in possible or (not possible and word.endswith(("ть", "ти", "чь", "ться", "тись")))
+
+
+def _awaits(scene: Scene, target: Span | None) -> bool:
+    """Whether the words before «ожидает» may be its subject: who waits is not awaited."""
+    if scene.language != "ru" or target is None or _anybody(scene, target):
+        return False
+    return "nomn" in cases(target.of(scene.folded).split(" ", 1)[0])
+
+
+def _anybody(scene: Scene, span: Span) -> bool:
+    return any(True for _ in inside(scene.everybody, span))

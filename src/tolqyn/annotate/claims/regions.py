@@ -14,6 +14,10 @@ LONGEST = 1_500
 _MARKS = " \t\n\r\u00a0.,;:!?…—–-«»“”„\"'()[]*_|"
 
 
+_OUTLET = re.compile(r"[\s*»”\"]+[—–]+ (?P<h>(?:[^\s—–:,;.!?()\[\]«»]+ ?){1,4})$")
+"""Who a headline says it is from: «… **— Bloomberg»."""
+
+
 @dataclass(frozen=True, slots=True)
 class Region:
     """`start`..`stop` of the text without the attribution, whose words are `said_by`; `quote` where it is one's."""
@@ -61,7 +65,7 @@ def _outside(folded: str, part: Span, sentence: Span, quotes: Sequence[Quote], l
     head = lexicon.head.search(text)
     if head is not None:
         said_by, start = _group(head, start), start + head.end()
-    tail = lexicon.tail.search(folded[start:stop])
+    tail = lexicon.tail.search(folded[start:stop]) or _OUTLET.search(folded[start:stop])
     if tail is not None:
         said_by, stop = said_by or _group(tail, start), start + tail.start()
     yield Region(start, stop, sentence, None, _named(folded, said_by), beside)
