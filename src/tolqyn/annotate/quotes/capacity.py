@@ -5,6 +5,7 @@ from tolqyn.annotate.quotes.phrases import Phrase
 from tolqyn.annotate.words import fold
 from tolqyn.model.reading import Role
 
+_STATE = ("федеральн", "космическ", "агентства", "державн", "ұлттық")
 _FORMER_OFFICE: frozenset[Role] = frozenset(("official",))
 
 
@@ -23,6 +24,8 @@ def role_of(passage: Passage, phrase: Phrase) -> Role | None:
         return "anonymous"
     if head is None:
         return None
+    if head.role == "journalist" and head.type == "org" and any(word.startswith(_STATE) for word in text.split()):
+        return "official"
     if head.role == "official" and phrase.name is None and text.split()[-1][:7] in ("дипломат"[:7], "diploma"):
         return "anonymous"
     role = _of_what_is_headed(passage, text) or _of_a_firm(passage, phrase) or head.role or "official" if head.relational else head.role

@@ -13,6 +13,7 @@ from tolqyn.annotate.quotes.passage import Passage, Range
 _SPEECH = frozenset(("say", "think", "weak", "cite", "ask", "call"))
 _TITLES = frozenset(("call",))
 _WINDOW, _NEAR = 45, 12
+_ANY = Cue(frozenset(), "")
 _WHOLE = 4
 _PAUSE = frozenset(",.!?…")
 _STOPS = frozenset(".!?…\n")
@@ -133,7 +134,7 @@ def _behind(passage: Passage, grammar: Grammar, one: Stretch, content: Range, us
     if cue_place is not None and (dashed or _is_close(passage, place, cue_place)):
         cue = passage.cue(cue_place) or Cue(frozenset(), "")
         source = _either(passage, grammar, place, cue_place, stop, cue)
-        if source is not None or dashed:
+        if source is not None or (dashed and cue_place - place < 3):
             return Draft(content, passage.cue_range(cue_place), source or Source(), "direct", "behind")
     if dashed and cue_place is None:
         phrase = grammar.alone(passage, place, stop)
@@ -202,6 +203,9 @@ def _ahead(passage: Passage, grammar: Grammar, one: Stretch, content: Range, use
         phrase = grammar.alone(passage, first, colon)
         if phrase is not None:
             return Draft(content, None, Source(phrase, stop=colon), "direct", "ahead-bare")
+        opening = grammar.before(passage, first, colon, _ANY) if has_verb(passage, content) and words_in(passage, content) >= _WHOLE else None
+        if opening is not None and opening.phrase is not None and opening.phrase.name is not None and opening.phrase.whole[0] == first:
+            return Draft(content, None, opening, "direct", "ahead-loose")
         return None
     if place >= 0 and passage.tokens[place].is_word or passage.low(place) == ",":
         return _within(passage, grammar, one, content, start, used)

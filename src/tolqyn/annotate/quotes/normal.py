@@ -67,6 +67,8 @@ def _organisation(passage: Passage, phrase: Phrase) -> Bend:
     if passage.language not in ("ru", "uk") or (case == "n" and not passage.inside[start] >= 0):
         return lambda place: passage.tokens[place].text
     if passage.inside[start] >= 0 and phrase.name is not None:
+        if any(not one.is_known for place in range(*phrase.speaker) for one in russian(passage.low(place))) or passage.language != "ru":
+            return lambda place: passage.tokens[place].text
         case = _case_of(passage, start)
     stop = _first_noun(passage, phrase.speaker, case)
     if passage.language == "uk":

@@ -1,6 +1,7 @@
 """Noun phrases that may be a speaker in Russian and Ukrainian: a role, what belongs to it, and a name."""
 
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Literal
 
 from tolqyn.annotate.quotes.lexicon import Head
@@ -40,7 +41,7 @@ def head_at(passage: Passage, place: int, case: Case | None = None) -> Head | No
     if passage.language != "ru":
         found = _by_stem(passage, token.low)
         return found if found and (case is None or case in _cases(analysis("uk")(token.low))) else None
-    if token.low in heads and (token.is_acronym or not token.low.isalpha() or _is_latin(token.low)):
+    if token.low in heads and (token.is_acronym or not token.low.isalpha() or _is_latin(token.low) or token.low.startswith("зам")):
         return heads[token.low]
     readings = analysis("ru")(token.low)
     for one in readings:
@@ -142,8 +143,17 @@ def _built(passage: Passage, place: int, end: int, case: Case) -> Phrase | None:
         animate = any(one.is_animate and one.case == case for one in readings)
         head = Head(None, "person" if animate else "org", is_listed=False)
     reading = next((one for one in readings if one.part == "noun" and one.case == case), None)
+    if head.role == "journalist" and token.is_capital and (width == 2 or token.is_acronym or _is_latin(token.low)) and token.low not in passage.words.rest["roles"]["common"]:
+        return _acronym_outlet(passage, noun, noun + width, end, head, case)
     stop, name = _modifiers(passage, noun + width, end, case)
     return _assembled(passage, (start, stop), name, head, reading, case)
+
+
+def _acronym_outlet(passage: Passage, place: int, last: int, end: int, head: Head, case: Case) -> Phrase:
+    """An outlet that is known by name: its words and what follows them in its own letters (“Fox News”, “РИА Новости”)."""
+    while last < end and passage.tokens[last].is_word and passage.tokens[last].is_capital and _is_latin(passage.low(last)):
+        last += 1
+    return Phrase((place, last), (place, last), None, head, "org", case=case)
 
 
 def _head_pair(passage: Passage, noun: int, end: int) -> Head | None:
@@ -162,7 +172,7 @@ def _acronym(passage: Passage, place: int, end: int, case: Case) -> Phrase | Non
     last = place + 1
     while last < end and last - place < 5 and passage.tokens[last].is_capital and passage.tokens[last].is_word and (_is_latin(passage.low(last)) or passage.tokens[last].is_acronym):
         last += 1
-    if not (token.is_acronym or _is_latin(token.low)):
+    if not _is_latin(token.low):
         stop, _ = _modifiers(passage, last, end, case)
         last = stop
     return Phrase((place, last), (place, last), None, Head(None, "org", is_listed=False), "org", case=case)
@@ -229,10 +239,12 @@ def _may_belong(passage: Passage, place: int, first: int, case: Case) -> bool:
         return False
     if any(one.is_place and one.is_known for one in readings) and not any(one.is_given or (one.is_surname and one.case == case) for one in readings):
         return False
-    if any(one.case == case and one.part in ("noun", "adj") for one in readings):
+    if any(one.case == case and one.part in ("noun", "adj") for one in readings) or case in surname_cases(token.low):
         return True
     if place > first and _has_given(passage, (first, first + 1), case) and place - first < 3 and not token.is_acronym:
         return not any(one.is_place for one in readings)
+    if place == first and not _is_first(passage, place) and len(token.text) < 4 and passage.tokens[place + 1 : place + 2] and passage.tokens[place + 1].is_capital:
+        return not passage.tokens[place + 1].is_acronym
     return not any(one.is_known or one.part in ("noun", "adj") for one in readings)
 
 
@@ -241,14 +253,28 @@ def _is_person(passage: Passage, name: Range, case: Case) -> bool:
     first, last = name
     words = [passage.tokens[place] for place in range(first, last) if passage.tokens[place].is_word]
     for token in words:
-        for one in look(token.low):
-            if one.case == case and (one.is_given or one.is_surname):
-                return True
+        if any(one.case == case and (one.is_given or one.is_surname) for one in look(token.low)):
+            return True
+        alone_first = _is_first(passage, first) and not (last < len(passage.tokens) and passage.cue(last) is not None)
+        if case in surname_cases(token.low) and not alone_first and not any(one.is_place for one in look(token.low)):
+            return True
     looks_so = all(token.low.endswith(("ский", "цкий", "ской", "ская", "цкая", "ський", "цький", "ська")) for token in words)
     unknown = not any(one.is_known for token in words for one in look(token.low)) and all(
         not any(one.part == "noun" for one in look(token.low)) or any(one.case == case and one.is_animate for one in look(token.low)) for token in words
     )
     return looks_so or (len(words) > 1 and unknown and not _is_first(passage, first)) or (unknown and len(words) == 1 and not _is_first(passage, first) and not _is_latin(words[0].low) and not words[0].is_acronym)
+
+
+_SURNAMES: tuple[tuple[str, str], ...] = (
+    ("ов", "n"), ("ев", "n"), ("ин", "n"), ("ын", "n"), ("ова", "nga"), ("ева", "nga"), ("ина", "nga"), ("овой", "gdil"), ("евой", "gdil"), ("иной", "gdil"),
+    ("ову", "d"), ("еву", "d"), ("овым", "i"), ("евым", "i"), ("иным", "i"), ("енко", "ngdail"), ("дзе", "ngdail"), ("швили", "ngdail"), ("чук", "n"), ("чука", "ga"), ("ян", "n"), ("яна", "ga"),
+)  # fmt: skip
+
+
+@cache
+def surname_cases(low: str) -> frozenset[str]:
+    """Cases in which a word may be a Russian surname by its ending; what the dictionary does not know is one so."""
+    return frozenset("".join(cases for ending, cases in _SURNAMES if low.endswith(ending) and len(low) > len(ending) + 2))
 
 
 def _gender(passage: Passage, name: Range) -> Gender | None:
@@ -405,9 +431,15 @@ def _outlet(passage: Passage, phrase: Phrase) -> Phrase:
         one = passage.stretch_from(place)
         if one is not None:
             return replace(phrase, name=(one.first + 1, one.last), role=(start, place))
-        if passage.tokens[place].is_capital:
+        token = passage.tokens[place]
+        if token.is_capital and head_at(passage, place) is None and (token.is_acronym or _is_latin(token.low) or _is_name_of_outlet(passage, place)):
             return replace(phrase, name=(place, stop), role=(start, place))
     return phrase
+
+
+def _is_name_of_outlet(passage: Passage, place: int) -> bool:
+    readings = analysis(passage.language)(passage.low(place))
+    return can(readings, "noun", "n") and not can(readings, "noun", "g")
 
 
 def _with_clause(passage: Passage, phrase: Phrase) -> Phrase:

@@ -52,9 +52,22 @@ def _that(passage: Passage, sentence: Range, used: set[int]) -> Iterator[Draft]:
             continue
         content = (first if passage.low(place + 1) in passage.words.phrases("that") else first, clause_end(passage, first, stop))
         cue = passage.cue(cue_place) or _NO_CUE
-        source = Source() if impersonal is not None else _source(passage, start, cue_place, place, cue)
+        source = _named_behind(passage, first, stop) if impersonal is not None else _source(passage, start, cue_place, place, cue)
+        if impersonal is not None and source.phrase is not None:
+            content = (first, source.stop)
         yield Draft(content, (cue_place, cue_place + 1), source, form_of(passage, content), "impersonal" if impersonal is not None else "that")
         used.add(cue_place)
+
+
+def _named_behind(passage: Passage, first: int, stop: int) -> Source:
+    """“Сообщается, что … — украинские СМИ”: who says it after all; `stop` is where the content ends."""
+    for dash in range(stop - 1, max(first, stop - 9), -1):
+        if passage.is_dash(dash) and passage.inside[dash] < 0:
+            phrase = phrase_at(passage, dash + 1, stop, "n")
+            rest = range(phrase.whole[1], stop) if phrase is not None else range(0)
+            if phrase is not None and phrase.head is not None and phrase.head.is_listed and not any(passage.tokens[one].is_word for one in rest):
+                return Source(phrase, stop=dash)
+    return Source()
 
 
 def _about_that(passage: Passage, place: int) -> bool:
@@ -74,8 +87,10 @@ def _source(passage: Passage, start: int, cue_place: int, stop: int, cue: Cue) -
             return document
     before = subject_before(passage, start, cue_place, cue)
     after = subject_after(passage, cue_place + 1, stop, cue)
+    if before is not None and before.phrase is not None and after is not None and after.phrase is not None and _hands_on(before.phrase, after.phrase):
+        return Source(after.phrase, before.phrase, after.stop)
     if before is not None and before.phrase is not None:
-        via = after.via if after is not None and after.via is not None else _told_to(after)
+        via = after.via if after is not None and after.via is not None else _told_to(passage, after)
         if after is not None and after.stop and after.via is not None and after.phrase is not None and after.via.kind == "org" and after.via is not before.phrase:
             via = after.via
         reference = _reference(passage, cue_place + 1, stop) or _reference(passage, before.phrase.whole[1], cue_place)
@@ -85,13 +100,23 @@ def _source(passage: Passage, start: int, cue_place: int, stop: int, cue: Cue) -
     return after or before or Source()
 
 
-def _told_to(after: Source | None) -> Phrase | None:
+def _hands_on(outlet: Phrase, speaker: Phrase) -> bool:
+    """Whether an outlet before the cue was told by who stands behind it (“об этом РИА Новости сообщили в …”)."""
+    is_outlet = outlet.kind == "org" and outlet.head is not None and outlet.head.role == "journalist"
+    return is_outlet and not (speaker.kind == "org" and speaker.head is not None and speaker.head.role in ("journalist", None))
+
+
+def _told_to(passage: Passage, after: Source | None) -> Phrase | None:
     """An outlet behind a cue that has its subject before it: whom it was said to."""
     if after is None or after.phrase is None:
         return None
     phrase = after.phrase
-    is_outlet = phrase.kind == "org" and phrase.head is not None and phrase.head.role in ("journalist", None)
-    return phrase if is_outlet and phrase.name is not None else None
+    first = passage.tokens[phrase.whole[0]]
+    is_foreign = first.is_acronym or first.low.isascii()
+    head = phrase.head
+    if phrase.kind != "org" or head is None or phrase.name is None:
+        return None
+    return phrase if head.role == "journalist" or (not head.is_listed and is_foreign) else None
 
 
 def _reference(passage: Passage, first: int, last: int) -> Source | None:
@@ -168,7 +193,8 @@ def _around(passage: Passage, sentence: Range, first: int, last: int) -> list[Ra
         if not passage.tokens[quoted.first + 1].is_capital or quoted.last >= stop - 2:
             return [(quoted.first + 1, quoted.last)]
     found = []
-    if words_in(passage, before) >= _FEW and passage.low(first - 1) in (",", "—", "–", "-", "("):
+    dashed = passage.is_dash(first - 1) and words_in(passage, after) >= _FEW
+    if words_in(passage, before) >= _FEW and passage.low(first - 1) in (",", "—", "–", "-", "(") and not dashed:
         found.append(before)
     if words_in(passage, after) >= 2 and (passage.low(last) in (",", ")", ":") or passage.is_dash(last) or not found):
         found.append(after)

@@ -22,10 +22,12 @@ def alone(passage: Passage, start: int, stop: int) -> Phrase | None:
     if any(passage.tokens[place].is_word and not passage.low(place).isdigit() for place in range(phrase.whole[1], stop)):
         return None
     if phrase.kind == "name":
+        if phrase.head is not None and not phrase.head.is_listed:
+            return None
         return phrase if phrase.head is not None or _is_surname(passage, phrase) else None
     if phrase.head is not None and phrase.head.role is not None:
         return phrase
-    return phrase if passage.tokens[start].low.isascii() and passage.tokens[start].is_acronym and phrase.kind == "org" else None
+    return None
 
 
 def _is_surname(passage: Passage, phrase: Phrase) -> bool:

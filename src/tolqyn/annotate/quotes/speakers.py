@@ -14,6 +14,7 @@ from tolqyn.model.reading import Role
 
 _CASES: tuple[Case, ...] = ("n", "g", "d", "a", "i", "l")
 _FARTHEST = 3
+_ROLE_REACH = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,8 @@ class Cast:
             return Speaker(None, None, None, None, None, via)
         if phrase.kind in ("pronoun", "possessive"):
             meant = self._meant(draft, phrase)
+            if meant is not None:
+                self._people[meant.name] = replace(meant, sentence=passage.sentence_of[phrase.whole[0]])
             name, entity = (meant.name, meant.entity) if meant else (None, None)
             return Speaker(phrase.speaker, name, entity, meant.role if meant else None, meant.role_span if meant else None, via)
         return self._named(phrase, via)
@@ -81,7 +84,7 @@ class Cast:
             return listed.normal, listed.entity
         if (phrase.name is None and (phrase.kind == "role" or phrase.head is None)) or self._passage.slice(phrase.speaker).lower() in self._passage.words.rest["roles"]["common"]:
             return None, None
-        if phrase.name is None and not _is_proper(self._passage, phrase.whole):
+        if phrase.name is None and not _is_proper(self._passage, phrase):
             return None, None
         return normal_name(self._passage, phrase), None
 
@@ -115,8 +118,12 @@ class Cast:
         stop = passage.bounds[passage.sentence_of[place]][1]
         for case in _CASES:
             named = name_at(passage, place, stop, case)
-            if named is not None and named.name is not None and named.name[1] - named.name[0] > 1:
-                return Person(normal_name(passage, named), None, None, None, named.gender, passage.sentence_of[place])
+            if named is None or named.name is None or named.name[1] - named.name[0] < 2:
+                continue
+            start = passage.bounds[passage.sentence_of[place]][0]
+            with_role = (phrase_at(passage, first, stop, case) for first in range(max(start, place - _ROLE_REACH), place) if passage.tokens[first].is_word)
+            named = next((one for one in with_role if one is not None and one.name == named.name), named)
+            return Person(normal_name(passage, named), None, role_of(passage, named), named.role, named.gender, passage.sentence_of[place])
         return None
 
     def _meant(self, draft: Draft, phrase: Phrase) -> Person | None:
@@ -192,9 +199,15 @@ def _fits(person: Person, phrase: Phrase) -> bool:
     return person.gender is None or phrase.gender is None or person.gender == phrase.gender
 
 
-def _is_proper(passage: Passage, words: Range) -> bool:
+def _is_proper(passage: Passage, phrase: Phrase) -> bool:
     """Whether a phrase names an organisation: a capital letter, or a word that belongs to its head."""
-    first, last = words
+    first, last = phrase.whole
     if last - first == 1 and passage.low(first) in passage.words.rest["roles"]["common"]:
         return False
-    return last - first > 1 or passage.tokens[first].is_capital or passage.tokens[first].is_acronym
+    if passage.low(first).startswith(("пресс", "прес-служб")):
+        return True
+    head = phrase.head
+    if head is not None and head.type == "org" and head.is_listed and head.role != "journalist" and last - first > 1:
+        return True
+    places = range(first, last)
+    return any(passage.tokens[place].is_acronym or (passage.tokens[place].is_capital and (place > first or last - first == 1)) for place in places)

@@ -54,7 +54,7 @@ def _office_before(passage: Passage, start: int, cue_place: int) -> Source | Non
     for place in range(start, cue_place):
         if passage.low(place) in _IN:
             phrase = phrase_at(passage, place + 1, cue_place, "l")
-            if phrase is not None and phrase.head is not None and phrase.head.role is not None and phrase.head.type == "org":
+            if phrase is not None and phrase.head is not None and phrase.head.is_listed and phrase.head.type == "org":
                 return Source(phrase, stop=phrase.whole[1])
     return None
 
