@@ -22,17 +22,21 @@ _MICROSOFT = "com.microsoft"
 _PARTS = ("query", "key", "value")
 
 
-def build(weights: Weights, adapters: Adapters | None = None) -> bytes:
-    """The model's bytes: input `embeddings`, 1 x tokens x width before the first normalisation; output `states`."""
+def build(weights: Weights, adapters: Adapters | None = None, layers: range | None = None) -> bytes:
+    """The model's bytes: input `embeddings`, 1 x tokens x width before the first normalisation; output `states`.
+
+    `layers` builds some of them only; where the first is left out, `embeddings` are the states below.
+    """
     shape, network = weights.shape, Network()
+    chosen = range(shape.layers) if layers is None else layers
     network.constant("split", np.array([-1, 3, shape.heads, shape.width // shape.heads], np.int64))
     network.constant("joined", np.array([1, -1, shape.width], np.int64))
     network.constant("last", np.array([-1], np.int64))
     network.constant("epsilon", np.array(shape.epsilon, np.float32))
     for at, part in enumerate(_PARTS):
         network.constant(part, np.array(at, np.int64))
-    state = _normalized(network, weights, "emb.ln", "embeddings")
-    for layer in range(shape.layers):
+    state = "embeddings" if chosen.start else _normalized(network, weights, "emb.ln", "embeddings")
+    for layer in chosen:
         state = _layer(network, weights, adapters or {}, f"l{layer}", state)
     network.calls("Identity", [state], {}, ["states"])
     sizes = (1, "tokens", shape.width)
