@@ -22,12 +22,6 @@ from tolqyn.store import Place, Store, TextIndex, View, load_settings
 
 Progress = Callable[[str, int, int], None]
 
-RENDERERS: dict[str, Callable[[briefs.Brief], str]] = {
-    ".html": briefs.render_html,
-    ".md": briefs.render_markdown,
-    ".json": briefs.render_json,
-}
-
 
 def silence(_stage: str, _done: int, _total: int) -> None:
     """No progress wanted."""
@@ -106,14 +100,15 @@ class Answers:
 
     def brief(self, wave_id: str, path: Path) -> Path:
         """Write the brief of a wave in the format that the ending of `path` names, whole or not at all."""
-        if path.suffix not in RENDERERS:
-            raise Invalid(f"no brief ends in {path.suffix or 'nothing'}", f"choose one of: {', '.join(RENDERERS)}")
+        if path.suffix not in briefs.ENDINGS:
+            raise Invalid(f"no brief ends in {path.suffix or 'nothing'}", f"choose one of: {', '.join(briefs.ENDINGS)}")
         findings = self.findings(wave_id)
         composed = briefs.compose(findings)
         briefs.check(composed, findings)
+        written = briefs.render(composed, path.suffix)
         draft = path.with_name(f".{path.name}.draft")
         try:
-            draft.write_text(RENDERERS[path.suffix](composed), encoding="utf-8")
+            draft.write_bytes(written)
             draft.replace(path)
         except OSError as problem:
             draft.unlink(missing_ok=True)

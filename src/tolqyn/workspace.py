@@ -89,8 +89,8 @@ class Workspace(Answers):
             raise Invalid(f"no such file: {path}", "name a file that tolqyn brief or tolqyn export has written")
         if path.suffix == ".wacz":
             return exports.verify_pack(path)
-        text = path.read_text(encoding="utf-8", errors="replace")
-        return briefs.verify_written(text, path.suffix, Proof(self, self._tracer()))
+        written = briefs.read_back(path.read_bytes(), path.suffix.lower())
+        return briefs.verify_brief(written, Proof(self, self._tracer()))
 
     def check(self) -> list[Finding]:
         """What does not agree, is damaged, silent or unfinished."""

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -51,7 +52,11 @@ def read_citations(text: str, ending: str) -> list[Citation]:
 
     Raises `Invalid` where the file is no brief, or its record of citations cannot be read.
     """
-    written = read_written(text, ending)
+    return every_citation(read_written(text, ending))
+
+
+def every_citation(written: Written) -> list[Citation]:
+    """Citations of a brief that was read back, then its evidence, each once."""
     shown = list(written.cited.values())
     known = {cited.document_id for cited in shown}
     return shown + [item for item in written.evidence if item.document_id not in known]
@@ -149,6 +154,16 @@ def _faults_of_ledger(content: dict[str, Any]) -> list[tuple[str, str]]:
     if content.get("seal") != seal_of(content):
         return [("the record of citations", "it was changed after it was written: it no longer fits its seal")]
     return []
+
+
+def read_ledger(content: dict[str, Any], seen: Iterable[tuple[str, str]]) -> Written:
+    """A brief from its JSON and the statements that a reader sees in some other form, each with its name."""
+    try:
+        numbers = {said["id"]: tuple(said["citations"]) for said in content["sentences"]}
+        visible = tuple(Visible(f"sentence {name}", text, numbers.get(name, ()), None) for name, text in seen)
+        return _with(_of_ledger(content), visible, _faults_of_ledger(content) + _unlike(visible, content))
+    except (KeyError, TypeError, ValueError, AttributeError, IndexError) as fault:
+        raise Invalid(f"its record of citations cannot be read: {fault!r}", "write the brief again") from fault
 
 
 def _of_markdown(text: str) -> Written:

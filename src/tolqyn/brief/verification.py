@@ -7,7 +7,7 @@ from typing import Protocol
 from tolqyn.brief.accounting import split_by_hand, unaccounted, unsupported
 from tolqyn.brief.parts import Citation, Value
 from tolqyn.brief.phrases import wording
-from tolqyn.brief.reading import Visible, Written, read_citations, read_written
+from tolqyn.brief.reading import Visible, Written, every_citation, read_written
 from tolqyn.model.capture import Capture
 from tolqyn.model.document import Document
 from tolqyn.model.errors import Damaged, TolqynError
@@ -94,8 +94,12 @@ def verify_written(text: str, ending: str, tracer: Tracer) -> Report:
 
     Raises `Invalid` where the file is no brief.
     """
-    written, bench = read_written(text, ending), _Bench(tracer)
-    every = read_citations(text, ending)
+    return verify_brief(read_written(text, ending), tracer)
+
+
+def verify_brief(written: Written, tracer: Tracer) -> Report:
+    """Check a brief that was read back from whatever form."""
+    bench, every = _Bench(tracer), every_citation(written)
     numbered = {**written.cited, **dict(enumerate(every[len(written.cited) :], max(written.cited, default=0) + 1))}
     failures = [Failure(what, None, differs) for what, differs in written.broken]
     failures += _failures(numbered, bench)
