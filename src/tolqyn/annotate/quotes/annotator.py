@@ -6,7 +6,7 @@ from typing import Literal
 from tolqyn.annotate.quotes.direct import direct
 from tolqyn.annotate.quotes.drafts import Draft, Grammar
 from tolqyn.annotate.quotes.english_speech import ENGLISH
-from tolqyn.annotate.quotes.headlines import headlines
+from tolqyn.annotate.quotes.headlines import speaker_first, speaker_last
 from tolqyn.annotate.quotes.kazakh_speech import KAZAKH
 from tolqyn.annotate.quotes.passage import Passage, Range, lay_out
 from tolqyn.annotate.quotes.scores import score_of
@@ -72,11 +72,21 @@ def _drafts(passage: Passage, grammar: Grammar) -> list[Draft]:
     used: set[int] = set()
     marked = direct(passage, grammar, used)
     told = [draft for sentence in passage.bounds for draft in grammar.reported(passage, sentence, used)]
-    told = [draft for draft in told if not _is_within(draft, marked)]
+    opened = [draft for sentence in passage.bounds for draft in speaker_first(passage, sentence, grammar)]
+    opened = [draft for draft in opened if not any(_is_voiced(one) for one in told if _overlaps(draft.content, [one]))]
+    told = [draft for draft in told if not _is_within(draft, marked) and not _overlaps(draft.content, opened)]
     kept = [draft for draft in marked if not (draft.rule in _OPEN | {"within-say"} and _overlaps(draft.content, told))]
-    plain = [draft for sentence in passage.bounds if not _touches(sentence, kept + told) for draft in headlines(passage, sentence, grammar)]
-    plain = [draft for draft in plain if not _overlaps(draft.content, kept)]
+    plain = [draft for sentence in passage.bounds if not _touches(sentence, kept + told + opened) for draft in speaker_last(passage, sentence, grammar)]
+    plain = [draft for draft in plain + opened if not _overlaps(draft.content, kept)]
     return sorted(kept + told + plain, key=_order)
+
+
+def _is_voiced(draft: Draft) -> bool:
+    """Whether a reported quote has a speaker of its own that is surely one, so that a headline's prefix only passes it on."""
+    phrase = draft.source.phrase
+    if phrase is None or phrase.kind in ("pronoun", "possessive"):
+        return phrase is not None
+    return phrase.kind == "name" or (phrase.head is not None and phrase.head.is_listed)
 
 
 def _order(draft: Draft) -> tuple[int, int]:

@@ -2,6 +2,7 @@
 
 from tolqyn.annotate.quotes.lexicon import Cue
 from tolqyn.annotate.quotes.passage import Passage, Range
+from tolqyn.annotate.quotes.phrases import Phrase, phrase_at
 
 SPEAKS = frozenset(("say", "think"))
 _AND = frozenset(("и", "а", "но", "также", "і", "й", "та", "але", "при", "этом", "цьому"))
@@ -49,6 +50,8 @@ def cue_of(passage: Passage, start: int, place: int, kinds: frozenset[str] = SPE
 
 def clause_end(passage: Passage, start: int, stop: int) -> int:
     """Where a reported clause ends: with its sentence, or where the author or another cue goes on."""
+    behind = speaker_behind(passage, start, stop)
+    stop = behind[0] if behind is not None else stop
     for here in range(start, stop):
         token = passage.tokens[here]
         if passage.inside[here] >= 0 and passage.inside[here] == passage.inside[here - 1]:
@@ -62,6 +65,19 @@ def clause_end(passage: Passage, start: int, stop: int) -> int:
         if here > start + 1 and token.text == "," and passage.tokens[here - 1].text in "»”\"" and passage.low(here + 1) in _AND and here + 2 < stop:
             return here
     return stop
+
+
+def speaker_behind(passage: Passage, first: int, stop: int) -> tuple[int, Phrase] | None:
+    """The dash near a sentence's end behind which nothing but a listed speaker stands (“… — украинские СМИ”)."""
+    for dash in range(stop - 1, max(first, stop - 9), -1):
+        if not passage.is_dash(dash) or passage.inside[dash] >= 0:
+            continue
+        phrase = phrase_at(passage, dash + 1, stop, "n")
+        if phrase is None or phrase.head is None or not phrase.head.is_listed:
+            continue
+        if not any(passage.tokens[place].is_word for place in range(phrase.whole[1], stop)):
+            return dash, phrase
+    return None
 
 
 def is_tail(passage: Passage, place: int, stop: int) -> bool:

@@ -8,12 +8,8 @@ _LONGEST_SPEAKER = 18
 _FEWEST = 4
 
 
-def headlines(passage: Passage, sentence: Range, grammar: Grammar) -> list[Draft]:
-    """The quote of a sentence in which no cue stands: at most one."""
-    return _speaker_first(passage, sentence, grammar) or _speaker_last(passage, sentence, grammar)
-
-
-def _speaker_first(passage: Passage, sentence: Range, grammar: Grammar) -> list[Draft]:
+def speaker_first(passage: Passage, sentence: Range, grammar: Grammar) -> list[Draft]:
+    """“Лавров: …”, where nothing but a speaker stands before the colon."""
     start, stop = _words_only(passage, sentence)
     colon = next((place for place in range(start, min(stop, start + _LONGEST_SPEAKER)) if passage.low(place) == ":"), None)
     if colon is None or colon + 2 >= stop or passage.stretch_from(colon + 1) is not None:
@@ -27,7 +23,8 @@ def _speaker_first(passage: Passage, sentence: Range, grammar: Grammar) -> list[
     return [Draft(content, None, Source(phrase, stop=colon), "reported", "speaker-colon")]
 
 
-def _speaker_last(passage: Passage, sentence: Range, grammar: Grammar) -> list[Draft]:
+def speaker_last(passage: Passage, sentence: Range, grammar: Grammar) -> list[Draft]:
+    """“… — Минобороны”, where nothing but a speaker stands behind the last dash."""
     start, stop = _words_only(passage, sentence)
     for dash in range(stop - 1, max(start + 2, stop - _LONGEST_SPEAKER), -1):
         if not passage.is_dash(dash) or passage.inside[dash] >= 0:

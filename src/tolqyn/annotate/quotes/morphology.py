@@ -91,7 +91,7 @@ _UKRAINIAN_NOUNS: tuple[tuple[str, str, Gender | None, bool | None], ...] = (
     ("ою", "i", "f", False), ("ею", "i", "f", False), ("єю", "i", "f", False), ("ом", "i", "m", False), ("ем", "i", "m", False), ("єм", "i", "m", False),
     ("ів", "gan", None, None), ("їв", "gan", None, None), ("ець", "n", "m", False), ("ії", "gdln", "f", None), ("ість", "na", "f", False), ("ості", "gdl", "f", False),
     ("ка", "n", "f", False), ("ця", "ng", None, False), ("ія", "n", "f", False), ("ня", "nga", "n", False), ("ння", "nga", "n", False), ("ща", "ng", None, False),
-    ("ки", "gn", None, None), ("ці", "dln", None, None), ("ни", "gn", None, None), ("сті", "gdl", "f", False),
+    ("ки", "gn", None, None), ("ці", "gdln", None, None), ("ни", "gn", None, None), ("сті", "gdl", "f", False),
     ("а", "nga", None, False), ("я", "nga", None, False), ("у", "gdla", None, False), ("ю", "da", None, False), ("и", "gn", None, None),
     ("і", "gdln", None, None), ("ї", "gdln", None, None), ("о", "na", None, False), ("е", "na", "n", False),
 )  # fmt: skip

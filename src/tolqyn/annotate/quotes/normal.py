@@ -67,7 +67,8 @@ def _organisation(passage: Passage, phrase: Phrase) -> Bend:
     if passage.language not in ("ru", "uk") or (case == "n" and not passage.inside[start] >= 0):
         return lambda place: passage.tokens[place].text
     if passage.inside[start] >= 0 and phrase.name is not None:
-        if any(not one.is_known for place in range(*phrase.speaker) for one in russian(passage.low(place))) or passage.language != "ru":
+        names_itself = passage.language != "ru" or any(not any(one.is_known for one in russian(passage.low(place))) for place in range(*phrase.speaker))
+        if names_itself:
             return lambda place: passage.tokens[place].text
         case = _case_of(passage, start)
     stop = _first_noun(passage, phrase.speaker, case)
@@ -80,7 +81,7 @@ def _case_of(passage: Passage, place: int) -> Case:
     """Case of a name in marks by its first word: the nominative where it may be one."""
     look = russian if passage.language == "ru" else ukrainian
     cases = [one.case for one in look(passage.low(place)) if one.case is not None and one.part in ("noun", "adj")]
-    return "n" if not cases or "n" in cases else cases[0]
+    return "n" if not cases or "n" in cases else "g" if "g" in cases else cases[0]
 
 
 def _first_noun(passage: Passage, words: Range, case: Case) -> int:

@@ -145,7 +145,7 @@ def _built(passage: Passage, place: int, end: int, case: Case) -> Phrase | None:
     reading = next((one for one in readings if one.part == "noun" and one.case == case), None)
     if head.role == "journalist" and token.is_capital and (width == 2 or token.is_acronym or _is_latin(token.low)) and token.low not in passage.words.rest["roles"]["common"]:
         return _acronym_outlet(passage, noun, noun + width, end, head, case)
-    stop, name = _modifiers(passage, noun + width, end, case)
+    stop, name = _modifiers(passage, noun + width, end, case, may_name=head.type == "person")
     return _assembled(passage, (start, stop), name, head, reading, case)
 
 
@@ -167,6 +167,8 @@ def _acronym(passage: Passage, place: int, end: int, case: Case) -> Phrase | Non
     """A name that is no person's: an acronym, a Latin name, an unknown organisation, with what follows it."""
     token = passage.tokens[place]
     readings = analysis(passage.language)(token.low)
+    if token.low in passage.words.phrases("never"):
+        return None
     if not (token.is_acronym or _is_latin(token.low)) and all(one.is_known for one in readings) and not can(readings, "noun", case):
         return None
     last = place + 1
@@ -199,6 +201,8 @@ def _after_adjectives(passage: Passage, place: int, end: int, case: Case) -> int
 
 def _describes(passage: Passage, place: int, end: int, case: Case) -> bool:
     """Whether a word that may be a head is the adjective of the next one (“военный эксперт”, “ведущий специалист”)."""
+    if passage.language == "uk" and passage.low(place) in passage.words.heads:
+        return False
     return place + 1 < end and passage.tokens[place + 1].is_word and head_at(passage, place + 1, case) is not None
 
 
@@ -248,17 +252,23 @@ def _may_belong(passage: Passage, place: int, first: int, case: Case) -> bool:
     return not any(one.is_known or one.part in ("noun", "adj") for one in readings)
 
 
+_ADJECTIVAL = ("ский", "цкий", "ской", "ская", "цкая", "ський", "цький", "ська")
+
+
 def _is_person(passage: Passage, name: Range, case: Case) -> bool:
     look = analysis(passage.language)
     first, last = name
     words = [passage.tokens[place] for place in range(first, last) if passage.tokens[place].is_word]
     for token in words:
-        if any(one.case == case and (one.is_given or one.is_surname) for one in look(token.low)):
+        if any(one.case == case and (one.is_given or one.is_surname) and not one.plural for one in look(token.low)):
             return True
         alone_first = _is_first(passage, first) and not (last < len(passage.tokens) and passage.cue(last) is not None)
         if case in surname_cases(token.low) and not alone_first and not any(one.is_place for one in look(token.low)):
             return True
-    looks_so = all(token.low.endswith(("ский", "цкий", "ской", "ская", "цкая", "ський", "цький", "ська")) for token in words)
+    stands_alone = last >= len(passage.tokens) or not passage.tokens[last].is_word or passage.cue(last) is not None
+    looks_so = all(
+        token.low.endswith(_ADJECTIVAL) and (stands_alone or not any(one.is_known and one.part == "adj" for one in look(token.low))) for token in words
+    )
     unknown = not any(one.is_known for token in words for one in look(token.low)) and all(
         not any(one.part == "noun" for one in look(token.low)) or any(one.case == case and one.is_animate for one in look(token.low)) for token in words
     )
@@ -290,7 +300,7 @@ def _gender(passage: Passage, name: Range) -> Gender | None:
     return None
 
 
-def _modifiers(passage: Passage, place: int, end: int, case: Case) -> tuple[int, Range | None]:
+def _modifiers(passage: Passage, place: int, end: int, case: Case, *, may_name: bool = True) -> tuple[int, Range | None]:
     """Where what belongs to a head noun ends, and the name that stands there."""
     here, limit = place, min(end, place + _LONGEST_ROLE)
     while here < limit:
@@ -300,7 +310,7 @@ def _modifiers(passage: Passage, place: int, end: int, case: Case) -> tuple[int,
             continue
         if not passage.tokens[here].is_word or any(passage.has(here, words) for words in passage.words.phrases("through")):
             break
-        named = _name_after_role(passage, here, end, case)
+        named = _name_after_role(passage, here, end, case) if may_name else None
         if named is not None:
             return here, named
         step = _modifier(passage, here, limit, case)
@@ -324,7 +334,7 @@ def _name_after_role(passage: Passage, place: int, end: int, case: Case) -> Rang
         return None
     readings = analysis(passage.language)(passage.low(place))
     following = name_at(passage, place + 1, end, case) if place + 1 < end else None
-    sure = any(one.is_given and one.case == case for one in readings)
+    sure = any(one.is_given and one.case == case and not one.plural for one in readings)
     if not sure and can(readings, "noun", "g") and case == "n" and following is not None and _has_given(passage, following.whole, case):
         return None
     if not sure and case == "g" and not any(one.is_surname and one.case == "g" for one in readings):
@@ -342,7 +352,7 @@ def _foreign_name(passage: Passage, place: int, end: int) -> Range | None:
 
 def _has_given(passage: Passage, name: Range, case: Case) -> bool:
     look = analysis(passage.language)
-    return any(one.is_given and one.case == case for one in look(passage.low(name[0])))
+    return any(one.is_given and one.case == case and not one.plural for one in look(passage.low(name[0])))
 
 
 def _modifier(passage: Passage, place: int, end: int, case: Case) -> int:
@@ -410,7 +420,8 @@ def _assembled(passage: Passage, whole: Range, name: Range | None, head: Head, r
     plural = reading.plural if reading and not undeclined else None
     if name is not None:
         kind: Literal["name", "org", "role"] = "name"
-        found = Phrase((start, name[1]), name, (start, name[0]), head, kind, _gender(passage, name) or gender, False, case)
+        own = _gender(passage, name) or (gender if gender == "f" else None)
+        found = Phrase((start, name[1]), name, (start, name[0]), head, kind, own, False, case)
         return found
     kind = "org" if head.type == "org" else "role"
     found = Phrase((start, stop), None, None, head, kind, gender, plural, case)
@@ -439,7 +450,7 @@ def _outlet(passage: Passage, phrase: Phrase) -> Phrase:
 
 def _is_name_of_outlet(passage: Passage, place: int) -> bool:
     readings = analysis(passage.language)(passage.low(place))
-    return can(readings, "noun", "n") and not can(readings, "noun", "g")
+    return not any(one.is_known and one.case == "g" for one in readings)
 
 
 def _with_clause(passage: Passage, phrase: Phrase) -> Phrase:

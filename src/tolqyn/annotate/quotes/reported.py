@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tolqyn.annotate.quotes.clauses import SPEAKS, clause_end, cue_of, is_tail, speaking, that_at, words_in
+from tolqyn.annotate.quotes.clauses import SPEAKS, clause_end, cue_of, is_tail, speaker_behind, speaking, that_at, words_in
 from tolqyn.annotate.quotes.documents import issuer
 from tolqyn.annotate.quotes.drafts import Draft, Form, Source
 from tolqyn.annotate.quotes.lexicon import Cue
@@ -52,22 +52,11 @@ def _that(passage: Passage, sentence: Range, used: set[int]) -> Iterator[Draft]:
             continue
         content = (first if passage.low(place + 1) in passage.words.phrases("that") else first, clause_end(passage, first, stop))
         cue = passage.cue(cue_place) or _NO_CUE
-        source = _named_behind(passage, first, stop) if impersonal is not None else _source(passage, start, cue_place, place, cue)
-        if impersonal is not None and source.phrase is not None:
-            content = (first, source.stop)
+        behind = speaker_behind(passage, first, stop) if impersonal is not None else None
+        unnamed = Source(behind[1], stop=behind[0]) if behind is not None else Source()
+        source = unnamed if impersonal is not None else _source(passage, start, cue_place, place, cue)
         yield Draft(content, (cue_place, cue_place + 1), source, form_of(passage, content), "impersonal" if impersonal is not None else "that")
         used.add(cue_place)
-
-
-def _named_behind(passage: Passage, first: int, stop: int) -> Source:
-    """“Сообщается, что … — украинские СМИ”: who says it after all; `stop` is where the content ends."""
-    for dash in range(stop - 1, max(first, stop - 9), -1):
-        if passage.is_dash(dash) and passage.inside[dash] < 0:
-            phrase = phrase_at(passage, dash + 1, stop, "n")
-            rest = range(phrase.whole[1], stop) if phrase is not None else range(0)
-            if phrase is not None and phrase.head is not None and phrase.head.is_listed and not any(passage.tokens[one].is_word for one in rest):
-                return Source(phrase, stop=dash)
-    return Source()
 
 
 def _about_that(passage: Passage, place: int) -> bool:

@@ -1,6 +1,6 @@
 """The grammar of attribution in Russian and Ukrainian."""
 
-from tolqyn.annotate.quotes.documents import issuer
+from tolqyn.annotate.quotes.documents import is_document, issuer
 from tolqyn.annotate.quotes.drafts import Draft, Grammar, Source
 from tolqyn.annotate.quotes.lexicon import Cue
 from tolqyn.annotate.quotes.morphology import analysis
@@ -16,6 +16,9 @@ def alone(passage: Passage, start: int, stop: int) -> Phrase | None:
     """A phrase that fills a range and can be nothing but a speaker: a person, an office, an organisation."""
     if start >= stop:
         return None
+    if is_document(passage, start):
+        source = issuer(passage, start, stop)
+        return source.phrase if source is not None else None
     phrase = phrase_at(passage, start, stop, "n")
     if phrase is None or phrase.kind == "pronoun" or stop - phrase.whole[1] > _LEFT:
         return None

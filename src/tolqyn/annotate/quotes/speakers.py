@@ -47,6 +47,7 @@ class Cast:
     def __init__(self, passage: Passage) -> None:
         self._passage = passage
         self._people: dict[str, Person] = {}
+        self._organisations: dict[str, Person] = {}
 
     def speaker(self, draft: Draft) -> Speaker:
         """The speaker of a draft, known from here on."""
@@ -61,9 +62,9 @@ class Cast:
                 self._people[meant.name] = replace(meant, sentence=passage.sentence_of[phrase.whole[0]])
             name, entity = (meant.name, meant.entity) if meant else (None, None)
             return Speaker(phrase.speaker, name, entity, meant.role if meant else None, meant.role_span if meant else None, via)
-        return self._named(phrase, via)
+        return self._named(phrase, via, _gender_of_cue(passage, draft))
 
-    def _named(self, phrase: Phrase, via: str | None) -> Speaker:
+    def _named(self, phrase: Phrase, via: str | None, gender: str | None) -> Speaker:
         passage = self._passage
         role, role_span = role_of(passage, phrase), phrase.role
         name, entity = self._name(phrase)
@@ -74,7 +75,9 @@ class Cast:
                 if role is None:
                     role, role_span = known.role, known.role_span
             sentence = passage.sentence_of[phrase.whole[0]]
-            self._people[name] = Person(name, entity, role, role_span, phrase.gender, sentence)
+            self._people[name] = Person(name, entity, role, role_span, phrase.gender or gender, sentence)
+        elif name is not None and phrase.kind == "org":
+            self._organisations[name] = Person(name, entity, role, role_span, phrase.gender, passage.sentence_of[phrase.whole[0]])
         return Speaker(phrase.speaker, name, entity, role, role_span, via)
 
     def _name(self, phrase: Phrase) -> tuple[str | None, str | None]:
@@ -135,6 +138,10 @@ class Cast:
         spoke = [person for person in self._people.values() if person.sentence >= oldest and _fits(person, phrase)]
         if spoke:
             return spoke[-1] if len({person.name for person in spoke}) == 1 else None
+        if phrase.kind == "possessive":
+            near = [one for one in self._organisations.values() if one.sentence >= oldest and one.gender is not None and one.gender == phrase.gender]
+            if len(near) == 1:
+                return near[0]
         named = self._named_in(max(0, oldest, here - _FARTHEST), phrase.whole[0], draft.content)
         fitting = {person.name: person for person in named if _fits(person, phrase)}
         return next(iter(fitting.values())) if len(fitting) == 1 else None
@@ -191,6 +198,12 @@ def outlet_name(passage: Passage, source: Source) -> str | None:
         if low.isdigit() or (passage.tokens[place].is_capital and listed is not None and listed.role == "journalist"):
             return passage.slice((place, phrase.whole[1]))
     return None
+
+
+def _gender_of_cue(passage: Passage, draft: Draft) -> str | None:
+    """The gender that the verb shows where the name does not."""
+    cue = passage.cue(draft.cue[0]) if draft.cue is not None else None
+    return cue.gender if cue is not None and cue.gender in ("m", "f") else None
 
 
 def _fits(person: Person, phrase: Phrase) -> bool:

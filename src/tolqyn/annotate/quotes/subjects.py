@@ -147,7 +147,7 @@ def subject_after(passage: Passage, place: int, stop: int, cue: Cue) -> Source |
             here += 2
             continue
         found = phrase_at(passage, here, limit, "n") if token.is_word or passage.stretch_from(here) else None
-        if found is not None and _is_audience(passage, found, limit):
+        if found is not None and _is_audience(passage, found, limit) and (cue.plural or passage.low(found.whole[1]) not in _IN):
             via, here = found, found.whole[1]
             continue
         if found is not None and agrees(found, cue) and _is_likely(passage, found):
@@ -228,6 +228,9 @@ def _is_audience(passage: Passage, found: Phrase, limit: int) -> bool:
         return False
     if place >= limit or not (passage.tokens[place].is_word or passage.stretch_from(place)):
         return False
+    if passage.low(place) in _IN and found.head.role == "journalist":
+        office = phrase_at(passage, place + 1, limit, "l")
+        return office is not None and office.kind == "org" and not _is_medium(passage, office)
     following = phrase_at(passage, place, limit, "n")
     return following is not None and _is_likely(passage, following)
 
