@@ -69,7 +69,10 @@ def report(name: str, passages: list[Passage]) -> dict[str, float]:
         for half in ("tune", "held"):
             part = [passage for passage in passages if passage.language == language and passage.half == half]
             _line(f"{name} {language} {half} ({len(part)})", measure(part, read))
-    figures = {f"held_{figure}": value for figure, value in measure([one for one in passages if one.half == "held"], read).items()}
+    figures = {
+        f"held_{figure}": value
+        for figure, value in measure([one for one in passages if one.half == "held"], read).items()
+    }
     return measure(passages, read) | figures
 
 

@@ -46,7 +46,8 @@ def invented() -> list[Passage]:
     """The 200 invented passages."""
     rows = map(json.loads, INVENTED.read_text("utf-8").splitlines())
     return [
-        Passage(row["id"], row["language"], row["half"], row["text"], (0, len(row["text"])), _quotes(row)) for row in rows
+        Passage(row["id"], row["language"], row["half"], row["text"], (0, len(row["text"])), _quotes(row))
+        for row in rows
     ]
 
 

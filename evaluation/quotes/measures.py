@@ -53,7 +53,9 @@ def _judge(passage: Passage, quote: GoldQuote, found: list[Found], right: dict[s
     if match is not None and _share(passage, match.content, quote) < 0.5:
         match = None
     if quote.speaker is not None:
-        right["attributed"].append(match is not None and bool(_words(passage, [match.speaker]) & _words(passage, [quote.speaker])))
+        right["attributed"].append(
+            match is not None and bool(_words(passage, [match.speaker]) & _words(passage, [quote.speaker]))
+        )
     if quote.speaker_name is not None and "name" not in quote.open:
         right["name"].append(match is not None and _same(match.speaker_name, quote.speaker_name))
     if quote.role is not None and "role" not in quote.open:

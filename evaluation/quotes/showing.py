@@ -37,5 +37,5 @@ def _line(passage: Passage, spans: tuple[Span | None, ...], name: str | None, ro
 def _cut(passage: Passage, span: Span | None) -> str:
     if span is None:
         return "-"
-    words = passage.text[max(span[0], passage.window[0]) : min(span[1], passage.window[1])].strip(" .,«»\"“”„\n—*_‘’!?")
+    words = passage.text[max(span[0], passage.window[0]) : min(span[1], passage.window[1])].strip(' .,«»"“”„\n—*_‘’!?')
     return words if len(words) < 70 else f"{words[:32]} … {words[-32:]}"

@@ -12,7 +12,9 @@ _CUE = re.compile(r"заяви|сказа|сообщи|said|деді|заяви�
 
 def trivial(passage: Passage) -> list[Found]:
     """Content in marks; as its cue the nearest of six common verbs, as its speaker the nearest two capitalised words."""
-    pairs = [one.span() for one in _PAIR.finditer(passage.text) if one.group(1)[0].isupper() and one.group(2)[0].isupper()]
+    pairs = [
+        one.span() for one in _PAIR.finditer(passage.text) if one.group(1)[0].isupper() and one.group(2)[0].isupper()
+    ]
     cues = [(one.start(), _word_end(passage.text, one.end())) for one in _CUE.finditer(passage.text)]
     found = []
     for mark in _MARKS.finditer(passage.text):
@@ -20,7 +22,9 @@ def trivial(passage: Passage) -> list[Found]:
         outside = [pair for pair in pairs if pair[1] <= content[0] or pair[0] >= content[1]]
         speaker = min(outside, key=lambda pair: _distance(pair, content), default=None)
         name = passage.text[slice(*speaker)] if speaker else None
-        found.append(Found(content, min(cues, key=lambda cue: _distance(cue, content), default=None), speaker, name, None, None))
+        found.append(
+            Found(content, min(cues, key=lambda cue: _distance(cue, content), default=None), speaker, name, None, None)
+        )
     return found
 
 

@@ -76,7 +76,12 @@ def _drafts(passage: Passage, grammar: Grammar) -> list[Draft]:
     opened = [draft for draft in opened if not any(_is_voiced(one) for one in told if _overlaps(draft.content, [one]))]
     told = [draft for draft in told if not _is_within(draft, marked) and not _overlaps(draft.content, opened)]
     kept = [draft for draft in marked if not (draft.rule in _OPEN | {"within-say"} and _overlaps(draft.content, told))]
-    plain = [draft for sentence in passage.bounds if not _touches(sentence, kept + told + opened) for draft in speaker_last(passage, sentence, grammar)]
+    plain = [
+        draft
+        for sentence in passage.bounds
+        if not _touches(sentence, kept + told + opened)
+        for draft in speaker_last(passage, sentence, grammar)
+    ]
     plain = [draft for draft in plain + opened if not _overlaps(draft.content, kept)]
     return sorted(kept + told + plain, key=_order)
 
@@ -125,7 +130,13 @@ def _content(passage: Passage, draft: Draft) -> Range | None:
     stretches = {one.first: one.last for one in passage.stretches}
     while first < last and not passage.tokens[first].is_word and stretches.get(first, last) >= last:
         first += 1
-    while last > first and (passage.tokens[last - 1].text in stops or passage.tokens[last - 1].text in "“”»\"" and not any(one.first >= first and one.last == last - 1 for one in passage.stretches)):
+    while last > first and (
+        passage.tokens[last - 1].text in stops
+        or (
+            passage.tokens[last - 1].text in '“”»"'
+            and not any(one.first >= first and one.last == last - 1 for one in passage.stretches)
+        )
+    ):
         last -= 1
     if not any(passage.tokens[place].is_word for place in range(first, last)):
         return None

@@ -19,7 +19,9 @@ def role_of(passage: Passage, phrase: Phrase) -> Role | None:
     words = phrase.role or phrase.whole
     text = fold(passage.slice(words))
     modifiers = passage.words.rest["roles"]["modifiers"]
-    surroundings = fold(passage.text[passage.tokens[phrase.whole[0]].start : passage.tokens[phrase.whole[1] - 1].stop + 60])
+    surroundings = fold(
+        passage.text[passage.tokens[phrase.whole[0]].start : passage.tokens[phrase.whole[1] - 1].stop + 60]
+    )
     if phrase.name is None and any(mark in surroundings for mark in modifiers["anonymous"]):
         return "anonymous"
     if head is None:
@@ -28,10 +30,16 @@ def role_of(passage: Passage, phrase: Phrase) -> Role | None:
         return "official"
     if head.role == "official" and phrase.name is None and text.split()[-1][:7] in ("дипломат"[:7], "diploma"):
         return "anonymous"
-    role = _of_what_is_headed(passage, text) or _of_a_firm(passage, phrase) or head.role or "official" if head.relational else head.role
+    role = (
+        _of_what_is_headed(passage, text) or _of_a_firm(passage, phrase) or head.role or "official"
+        if head.relational
+        else head.role
+    )
     if role is None and head.type == "org":
         return None
-    if role in _FORMER_OFFICE and any(word in text.split() or text.startswith(word + "-") for word in modifiers["former"]):
+    if role in _FORMER_OFFICE and any(
+        word in text.split() or text.startswith(word + "-") for word in modifiers["former"]
+    ):
         return "politician"
     return role
 

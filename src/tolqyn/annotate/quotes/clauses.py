@@ -32,7 +32,7 @@ def that_at(passage: Passage, place: int, stop: int) -> int:
     if following in passage.words.phrases("that"):
         return place + 2
     if following in passage.words.phrases("asks"):
-        return place + 2 if following in ("ли", "чи") else place + 2
+        return place + 2
     return 0
 
 
@@ -62,7 +62,13 @@ def clause_end(passage: Passage, start: int, stop: int) -> int:
             return here
         if here > start and _joins_cue(passage, here, stop):
             return here
-        if here > start + 1 and token.text == "," and passage.tokens[here - 1].text in "»”\"" and passage.low(here + 1) in _AND and here + 2 < stop:
+        if (
+            here > start + 1
+            and token.text == ","
+            and passage.tokens[here - 1].text in '»”"'
+            and passage.low(here + 1) in _AND
+            and here + 2 < stop
+        ):
             return here
     return stop
 
@@ -114,7 +120,9 @@ def _joins_cue(passage: Passage, place: int, stop: int) -> bool:
         if cue is None or cue.is_finite:
             return False
     later = range(here + 1, min(here + 14, stop))
-    asks = "ask" in (passage.cue(here) or _NONE).kinds and any(passage.low(one).endswith(("ть", "ти", "ться", "тися")) for one in later)
+    asks = "ask" in (passage.cue(here) or _NONE).kinds and any(
+        passage.low(one).endswith(("ть", "ти", "ться", "тися")) for one in later
+    )
     return asks or any(that_at(passage, one, stop) or passage.stretch_from(one) for one in later)
 
 
@@ -135,4 +143,33 @@ _VERBAL = (
     "ет", "ит", "ут", "ют", "ат", "ят", "ал", "ил", "ел", "ла", "ли", "ло", "лся", "лась", "лись", "лось", "тся", "ться", "ть", "ны", "но", "ена", "ен", "ана", "ята", "ято", "ан", "ем", "им", "ёт",
     "ить", "ати", "ити", "ться", "ють", "уть", "ив", "ав", "вся", "ено", "ано", "ють", "йте", "ите", "ти", "яв", "ить", "ує",
 )  # fmt: skip
-_SMALL = frozenset("нет есть нельзя можно надо нужно должен должна должны готов готовы это немає є треба можна готові нужен нужна нужны мог могут будет буду жив хочу".split())
+_SMALL = frozenset(
+    [
+        "нет",
+        "есть",
+        "нельзя",
+        "можно",
+        "надо",
+        "нужно",
+        "должен",
+        "должна",
+        "должны",
+        "готов",
+        "готовы",
+        "это",
+        "немає",
+        "є",
+        "треба",
+        "можна",
+        "готові",
+        "нужен",
+        "нужна",
+        "нужны",
+        "мог",
+        "могут",
+        "будет",
+        "буду",
+        "жив",
+        "хочу",
+    ]
+)

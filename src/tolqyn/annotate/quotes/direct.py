@@ -56,7 +56,9 @@ def _of_stretch(passage: Passage, grammar: Grammar, one: Stretch, used: set[int]
 def _is_inner(passage: Passage, one: Stretch) -> bool:
     """Whether words of the same sentence lead up to the marks: what is attributed then begins with these."""
     before = passage.tokens[one.first - 1] if one.first else None
-    return before is not None and before.is_word and passage.sentence_of[one.first] == passage.sentence_of[one.first - 1]
+    return (
+        before is not None and before.is_word and passage.sentence_of[one.first] == passage.sentence_of[one.first - 1]
+    )
 
 
 def _joined(behind: Draft, ahead: Draft) -> Draft:
@@ -71,7 +73,9 @@ def _joined(behind: Draft, ahead: Draft) -> Draft:
 def _nested(passage: Passage, grammar: Grammar, one: Stretch, used: set[int]) -> list[Draft]:
     """Words in marks within marks are a quote where a colon or a cue introduces them."""
     place = one.first - 1
-    introduced = passage.low(place) == ":" or (passage.cue(place) is not None and words_in(passage, (one.first, one.last)) > 2)
+    introduced = passage.low(place) == ":" or (
+        passage.cue(place) is not None and words_in(passage, (one.first, one.last)) > 2
+    )
     draft = _ahead(passage, grammar, one, (one.first + 1, one.last), used) if introduced else None
     return [draft] if draft is not None and draft.cue is not None else []
 
@@ -105,7 +109,11 @@ def _names(passage: Passage, one: Stretch) -> bool:
     if passage.language == "kk":
         return passage.low(one.last + 1).startswith(_stems("kk", "after"))
     low = passage.low(one.first - 1)
-    return any(low.startswith(stem) and len(low) - len(stem) <= 4 for stem in _stems(passage.language, "nouns") if low[:2] == stem[:2])
+    return any(
+        low.startswith(stem) and len(low) - len(stem) <= 4
+        for stem in _stems(passage.language, "nouns")
+        if low[:2] == stem[:2]
+    )
 
 
 @cache
@@ -162,7 +170,7 @@ def _is_close(passage: Passage, place: int, cue_place: int) -> bool:
 
 def _first_cue(passage: Passage, start: int, stop: int, used: set[int]) -> int | None:
     for place in range(start, stop):
-        if passage.low(place) in _STOPS or passage.stretch_from(place) is not None and place > start + 8:
+        if passage.low(place) in _STOPS or (passage.stretch_from(place) is not None and place > start + 8):
             return None
         cue = passage.cue(place)
         spoken = cue is not None and (cue.kinds & _SPEECH)
@@ -203,11 +211,20 @@ def _ahead(passage: Passage, grammar: Grammar, one: Stretch, content: Range, use
         phrase = grammar.alone(passage, first, colon)
         if phrase is not None:
             return Draft(content, None, Source(phrase, stop=colon), "direct", "ahead-bare")
-        opening = grammar.before(passage, first, colon, _ANY) if has_verb(passage, content) and words_in(passage, content) >= _WHOLE else None
-        if opening is not None and opening.phrase is not None and opening.phrase.name is not None and opening.phrase.whole[0] == first:
+        opening = (
+            grammar.before(passage, first, colon, _ANY)
+            if has_verb(passage, content) and words_in(passage, content) >= _WHOLE
+            else None
+        )
+        if (
+            opening is not None
+            and opening.phrase is not None
+            and opening.phrase.name is not None
+            and opening.phrase.whole[0] == first
+        ):
             return Draft(content, None, opening, "direct", "ahead-loose")
         return None
-    if place >= 0 and passage.tokens[place].is_word or passage.low(place) == ",":
+    if (place >= 0 and passage.tokens[place].is_word) or passage.low(place) == ",":
         return _within(passage, grammar, one, content, start, used)
     return None
 
@@ -251,11 +268,18 @@ def _said_before(passage: Passage, grammar: Grammar, start: int, cue_place: int,
     return behind
 
 
-def _within(passage: Passage, grammar: Grammar, one: Stretch, content: Range, start: int, used: set[int]) -> Draft | None:
+def _within(
+    passage: Passage, grammar: Grammar, one: Stretch, content: Range, start: int, used: set[int]
+) -> Draft | None:
     """Some words in marks in the middle of a clause that says who used them."""
     place = one.first - 1
     adjacent = passage.cue(place)
-    if adjacent is not None and adjacent.kinds & {"say", "weak"} and words_in(passage, content) > 1 and place not in used:
+    if (
+        adjacent is not None
+        and adjacent.kinds & {"say", "weak"}
+        and words_in(passage, content) > 1
+        and place not in used
+    ):
         source = grammar.before(passage, start, place, adjacent)
         if source is not None:
             return Draft(content, passage.cue_range(place), source, "partial", "within-say")
@@ -277,12 +301,15 @@ def _has_that(passage: Passage, start: int, stop: int) -> bool:
 def _parted(passage: Passage, grammar: Grammar, one: Stretch) -> list[Draft]:
     """Attribution inside the marks: “…, — сказал X. — …” gives two quotes with one cue and one speaker."""
     for dash in range(one.first + 2, one.last - 1):
-        if not passage.is_dash(dash) or passage.low(dash - 1) not in _PAUSE and passage.low(dash - 1) not in "»”":
+        if not passage.is_dash(dash) or (passage.low(dash - 1) not in _PAUSE and passage.low(dash - 1) not in "»”"):
             continue
         cue_place = _first_cue(passage, dash + 1, min(dash + 7, one.last), set())
         if cue_place is None:
             continue
-        closing = next((place for place in range(cue_place + 1, one.last) if passage.is_dash(place) and _parts(passage, place)), one.last)
+        closing = next(
+            (place for place in range(cue_place + 1, one.last) if passage.is_dash(place) and _parts(passage, place)),
+            one.last,
+        )
         if closing - dash > _WINDOW:
             continue
         cue = passage.cue(cue_place) or Cue(frozenset(), "")
@@ -304,13 +331,26 @@ def _parts(passage: Passage, place: int) -> bool:
 
 def _continued(passage: Passage, one: Stretch, found: list[Draft]) -> list[Draft]:
     """A quote that follows right on the attribution of another is the same speaker's: “…”, said X. “…”"""
-    if not found or _is_title(passage, one) or found[-1].cue is None or found[-1].rule not in ("behind", "continued") or one.first == 0:
+    if (
+        not found
+        or _is_title(passage, one)
+        or found[-1].cue is None
+        or found[-1].rule not in ("behind", "continued")
+        or one.first == 0
+    ):
         return []
     last = found[-1]
     end = max(last.source.stop, last.cue[1] if last.cue else 0)
-    starts_new = one.first - end <= 3 and end > last.content[1] and passage.tokens[one.first + 1].is_capital or (one.first - end <= 3 and end > last.content[1] and passage.low(one.first - 1) == ",")
+    starts_new = (one.first - end <= 3 and end > last.content[1] and passage.tokens[one.first + 1].is_capital) or (
+        one.first - end <= 3 and end > last.content[1] and passage.low(one.first - 1) == ","
+    )
     between = [passage.low(place) for place in range(end, one.first)]
-    if not starts_new or "\n" in between or words_in(passage, (end, one.first)) > 0 or words_in(passage, (one.first, one.last)) < 2:
+    if (
+        not starts_new
+        or "\n" in between
+        or words_in(passage, (end, one.first)) > 0
+        or words_in(passage, (one.first, one.last)) < 2
+    ):
         return []
     if "\n" in passage.text[passage.tokens[end - 1].stop : passage.tokens[one.first].start]:
         return []
@@ -323,10 +363,23 @@ def _standing(passage: Passage, one: Stretch) -> list[Draft]:
     words = words_in(passage, content)
     if words < 2 or not passage.tokens[one.first + 1].is_capital or _is_title(passage, one):
         return []
-    begins = one.first == 0 or passage.low(one.first - 1) in (*_STOPS, ":") or "\n" in passage.text[passage.tokens[one.first - 1].stop : passage.tokens[one.first].start] or passage.sentence_of[one.first] != passage.sentence_of[one.first - 1] or passage.is_dash(one.first - 1)
+    begins = (
+        one.first == 0
+        or passage.low(one.first - 1) in (*_STOPS, ":")
+        or "\n" in passage.text[passage.tokens[one.first - 1].stop : passage.tokens[one.first].start]
+        or passage.sentence_of[one.first] != passage.sentence_of[one.first - 1]
+        or passage.is_dash(one.first - 1)
+    )
     after = one.last + 1
-    ends = after >= len(passage.tokens) or passage.low(after) in _STOPS or passage.sentence_of[after] != passage.sentence_of[one.last] or (passage.low(after) == "," and passage.is_dash(after + 1))
-    long = words >= 2 * _WHOLE or any(passage.low(place) in (".", "!", "?") for place in range(one.first + 1, one.last - 1))
+    ends = (
+        after >= len(passage.tokens)
+        or passage.low(after) in _STOPS
+        or passage.sentence_of[after] != passage.sentence_of[one.last]
+        or (passage.low(after) == "," and passage.is_dash(after + 1))
+    )
+    long = words >= 2 * _WHOLE or any(
+        passage.low(place) in (".", "!", "?") for place in range(one.first + 1, one.last - 1)
+    )
     if begins and ends and has_verb(passage, content) and (words >= _WHOLE or passage.low(after) != "\n"):
         return [Draft(content, None, Source(), "direct", "standing")]
     if long and (begins or ends) and has_verb(passage, content):
@@ -339,7 +392,10 @@ def _dialogue(passage: Passage, grammar: Grammar, used: set[int]) -> Iterator[Dr
     for place in range(len(passage.tokens)):
         if not passage.is_dash(place) or not (place == 0 or passage.low(place - 1) == "\n"):
             continue
-        stop = next((here for here in range(place + 1, min(len(passage.tokens), place + 400)) if passage.low(here) == "\n"), min(len(passage.tokens), place + 400))
+        stop = next(
+            (here for here in range(place + 1, min(len(passage.tokens), place + 400)) if passage.low(here) == "\n"),
+            min(len(passage.tokens), place + 400),
+        )
         yield from _line(passage, grammar, place, stop, used)
 
 
@@ -351,7 +407,14 @@ def _line(passage: Passage, grammar: Grammar, place: int, stop: int, used: set[i
         if cue_place is None:
             continue
         cue = passage.cue(cue_place) or Cue(frozenset(), "")
-        closing = next((here for here in range(cue_place + 1, stop) if passage.is_dash(here) and _parts(passage, here) and passage.low(here - 1) in _PAUSE), stop)
+        closing = next(
+            (
+                here
+                for here in range(cue_place + 1, stop)
+                if passage.is_dash(here) and _parts(passage, here) and passage.low(here - 1) in _PAUSE
+            ),
+            stop,
+        )
         source = _either(passage, grammar, dash + 1, cue_place, closing, cue)
         first = Draft((place + 1, dash), passage.cue_range(cue_place), source or Source(), "direct", "dialogue")
         return [first] if closing + 1 >= stop else [first, replace(first, content=(closing + 1, stop))]

@@ -19,7 +19,9 @@ def issuer(passage: Passage, place: int, stop: int) -> Source | None:
             if not passage.tokens[later].is_word and passage.stretch_from(later) is None:
                 break
             phrase = phrase_at(passage, later, stop, "g") or phrase_at(passage, later, stop, "n")
-            if phrase is not None and (phrase.head is None or phrase.head.role is not None or phrase.name is not None or later == here + 1):
+            if phrase is not None and (
+                phrase.head is None or phrase.head.role is not None or phrase.name is not None or later == here + 1
+            ):
                 return Source(phrase, stop=phrase.whole[1])
         return Source(stop=here + 1)
     return None

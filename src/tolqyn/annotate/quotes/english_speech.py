@@ -13,7 +13,9 @@ _TITLES = frozenset(("mr", "mrs", "ms", "dr", "prof", "sir", "lord", "lady"))
 _SMALL_IN_NAMES = frozenset(("of", "the", "for", "and", "de", "van", "bin", "al", "von"))
 _ARTICLES = frozenset(("the", "a", "an", "some", "many", "several", "two", "three", "four", "its", "local"))
 _BREAKS = frozenset((",", ";", ":", "(", ")", ".", "!", "?", "\n"))
-_SUBORDINATE = frozenset(("that", "which", "who", "if", "when", "because", "while", "as", "but", "and", "after", "before"))
+_SUBORDINATE = frozenset(
+    ("that", "which", "who", "if", "when", "because", "while", "as", "but", "and", "after", "before")
+)
 _PREPOSITIONS = frozenset(("in", "on", "at", "to", "by", "with", "from", "during", "after", "before", "about"))
 _LONGEST = 16
 
@@ -23,7 +25,9 @@ def head_in(passage: Passage, start: int, stop: int) -> tuple[int, Head] | None:
     found: tuple[int, Head] | None = None
     for place in range(start, stop):
         low = passage.low(place)
-        if found is not None and (low in ("of", "in", "for", "at", "with", "from", "close") or not passage.tokens[place].is_word):
+        if found is not None and (
+            low in ("of", "in", "for", "at", "with", "from", "close") or not passage.tokens[place].is_word
+        ):
             break
         head = passage.words.heads.get(f"{low} {passage.low(place + 1)}") or _singular(passage, low)
         if head is not None:
@@ -45,11 +49,19 @@ def phrase_in(passage: Passage, start: int, stop: int) -> Phrase | None:
         return None
     said = passage.words.pronouns.get(passage.low(start))
     if said is not None:
-        return Phrase((start, start + 1), None, None, None, "pronoun", said if said in ("m", "f") else None, said == "p")
+        return Phrase(
+            (start, start + 1), None, None, None, "pronoun", said if said in ("m", "f") else None, said == "p"
+        )
     end = next((place for place in range(start, stop) if passage.low(place) in _BREAKS), stop)
     name = _name(passage, start, end)
     head = head_in(passage, start, name[0] if name is not None and name[0] > start else end)
-    if name is not None and head is not None and passage.low(name[0] - 1) in ("of", "in", "for", "the") and name[0] > head[0] + 1 and passage.low(head[0] + 1) in ("of", "in", "for"):
+    if (
+        name is not None
+        and head is not None
+        and passage.low(name[0] - 1) in ("of", "in", "for", "the")
+        and name[0] > head[0] + 1
+        and passage.low(head[0] + 1) in ("of", "in", "for")
+    ):
         return _office(passage, start, end, head[1])
     if name is not None and (head is None or name[0] > head[0] or name[0] == start):
         return _named(passage, start, name, head[1] if head is not None and head[0] < name[0] else None, stop)
@@ -85,7 +97,10 @@ def _name(passage: Passage, start: int, stop: int) -> Range | None:
             place += 1
             continue
         last = place + 1
-        while last < stop and (_is_name_word(passage, last, start) or passage.low(last) == "." and len(passage.tokens[last - 1].text) <= 2):
+        while last < stop and (
+            _is_name_word(passage, last, start)
+            or (passage.low(last) == "." and len(passage.tokens[last - 1].text) <= 2)
+        ):
             last += 1
         best = (place, last)
         place = last
@@ -94,7 +109,11 @@ def _name(passage: Passage, start: int, stop: int) -> Range | None:
     first, last = best
     while first < last and passage.low(first) in _TITLES | {"."}:
         first += 1
-    while first < last - 1 and _singular(passage, passage.low(first)) is not None and _singular(passage, passage.low(first)).type == "person":  # type: ignore[union-attr]
+    while (
+        first < last - 1
+        and _singular(passage, passage.low(first)) is not None
+        and _singular(passage, passage.low(first)).type == "person"
+    ):  # type: ignore[union-attr]
         first += 1
     return (first, last) if first < last else None
 
@@ -103,11 +122,39 @@ def _is_name_word(passage: Passage, place: int, start: int) -> bool:
     token = passage.tokens[place]
     if not token.is_word or not token.is_capital or token.low in _ARTICLES or token.low in passage.words.cues:
         return False
-    if token.low in ("on", "in", "at", "it", "his", "her", "their", "this", "that", "but", "and", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "so", "yet", "while", "when"):
+    if token.low in (
+        "on",
+        "in",
+        "at",
+        "it",
+        "his",
+        "her",
+        "their",
+        "this",
+        "that",
+        "but",
+        "and",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "so",
+        "yet",
+        "while",
+        "when",
+    ):
         return False
     first = place == passage.bounds[passage.sentence_of[place]][0]
     head = _singular(passage, token.low)
-    return not (first and head is not None and head.type == "person" and not (place + 1 < len(passage.tokens) and passage.tokens[place + 1].is_capital))
+    return not (
+        first
+        and head is not None
+        and head.type == "person"
+        and not (place + 1 < len(passage.tokens) and passage.tokens[place + 1].is_capital)
+    )
 
 
 def _named(passage: Passage, start: int, name: Range, head: Head | None, stop: int) -> Phrase | None:
@@ -117,11 +164,20 @@ def _named(passage: Passage, start: int, name: Range, head: Head | None, stop: i
     while role is not None and not passage.tokens[role[1] - 1].is_word:
         role = (role[0], role[1] - 1)
     role = role if role is not None and passage.low(role[0]) not in _TITLES else None
-    if role is not None and passage.low(role[0]) == "the" and role[1] - role[0] > 1 and head is not None and head.type == "org":
+    if (
+        role is not None
+        and passage.low(role[0]) == "the"
+        and role[1] - role[0] > 1
+        and head is not None
+        and head.type == "org"
+    ):
         role = (role[0] + 1, role[1])
     end = last
     if role is None and passage.low(last) in (",", "(") and last + 1 < stop + 1:
-        close = next((place for place in range(last + 1, min(len(passage.tokens), last + 12)) if passage.low(place) in _BREAKS), last)
+        close = next(
+            (place for place in range(last + 1, min(len(passage.tokens), last + 12)) if passage.low(place) in _BREAKS),
+            last,
+        )
         behind = head_in(passage, last + 1, close) if close > last + 1 else None
         if behind is not None and passage.low(last + 1) not in ("who", "which"):
             role, head, end = (last + 1, close), behind[1], close + 1
@@ -129,7 +185,15 @@ def _named(passage: Passage, start: int, name: Range, head: Head | None, stop: i
     kind = "org" if role is None and own is not None and own.type == "org" else "name"
     if kind == "org" and passage.low(first - 1) == "the":
         first -= 1
-    return Phrase((start if role is None or role[0] < first else first, end), (first, last), role, head or (own if kind == "org" else None), kind, None, None)
+    return Phrase(
+        (start if role is None or role[0] < first else first, end),
+        (first, last),
+        role,
+        head or (own if kind == "org" else None),
+        kind,
+        None,
+        None,
+    )
 
 
 def _office(passage: Passage, start: int, end: int, head: Head) -> Phrase:
@@ -143,26 +207,53 @@ def _office(passage: Passage, start: int, end: int, head: Head) -> Phrase:
 
 def before(passage: Passage, start: int, cue_place: int, cue: Cue) -> Source | None:
     """The subject before a cue; adverbials in front and clauses in commas behind it are stepped over."""
-    edges = [start, *(place + 1 for place in range(start, cue_place) if passage.low(place) in (",", ";", ":") and passage.inside[place] < 0)]
+    edges = [
+        start,
+        *(
+            place + 1
+            for place in range(start, cue_place)
+            if passage.low(place) in (",", ";", ":") and passage.inside[place] < 0
+        ),
+    ]
     near = list(reversed(edges))
     for first in [*near]:
         while first < cue_place and passage.low(first) in ("but", "and", "yet", "later", "earlier", "also", "\n"):
             first += 1
-        if first >= cue_place or passage.low(first) in _PREPOSITIONS or passage.low(first) in _SUBORDINATE or passage.low(first) in ("asked", "a", "an") and first > start:
+        if (
+            first >= cue_place
+            or passage.low(first) in _PREPOSITIONS
+            or passage.low(first) in _SUBORDINATE
+            or (passage.low(first) in ("asked", "a", "an") and first > start)
+        ):
             continue
         phrase = phrase_in(passage, first, cue_place)
-        if phrase is None or (phrase.whole[0] > start and near[-1] != first and phrase.kind == "role" and passage.low(phrase.whole[0]) in ("the", "a", "an") and first != near[0]):
+        if phrase is None or (
+            phrase.whole[0] > start
+            and near[-1] != first
+            and phrase.kind == "role"
+            and passage.low(phrase.whole[0]) in ("the", "a", "an")
+            and first != near[0]
+        ):
             continue
         if first != start and passage.low(first - 1) == "," and _is_apposition(passage, first, start):
             continue
         reference = _reference(passage, phrase.whole[1], cue_place)
-        return Source(reference.phrase, phrase, reference.stop) if reference is not None else Source(phrase, stop=phrase.whole[1])
+        return (
+            Source(reference.phrase, phrase, reference.stop)
+            if reference is not None
+            else Source(phrase, stop=phrase.whole[1])
+        )
     return None
 
 
 def _is_apposition(passage: Passage, first: int, start: int) -> bool:
     """Whether a noun phrase after a comma only says what the one before it is (“Tamraz, the owner of …, admits”)."""
-    return passage.low(first) in ("the", "a", "an", "who") and first - start > 1 or (passage.low(first)[:1].islower() and first - start > 1 and not passage.tokens[first].is_capital and passage.words.pronouns.get(passage.low(first)) is None)
+    return (passage.low(first) in ("the", "a", "an", "who") and first - start > 1) or (
+        passage.low(first)[:1].islower()
+        and first - start > 1
+        and not passage.tokens[first].is_capital
+        and passage.words.pronouns.get(passage.low(first)) is None
+    )
 
 
 def after(passage: Passage, place: int, stop: int, cue: Cue) -> Source | None:
@@ -170,10 +261,17 @@ def after(passage: Passage, place: int, stop: int, cue: Cue) -> Source | None:
     if "cite" in cue.kinds:
         phrase = phrase_in(passage, place, stop)
         outlet = before(passage, passage.bounds[passage.sentence_of[place]][0], place - 1, cue)
-        return Source(phrase, outlet.phrase if outlet is not None else None, phrase.whole[1]) if phrase is not None else None
+        return (
+            Source(phrase, outlet.phrase if outlet is not None else None, phrase.whole[1])
+            if phrase is not None
+            else None
+        )
     for here in range(place, min(place + 6, stop)):
         if passage.low(here) in passage.words.phrases("documents"):
-            later = next((one + 1 for one in range(here + 1, min(here + 3, stop)) if passage.low(one) in ("by", "from", "of")), None)
+            later = next(
+                (one + 1 for one in range(here + 1, min(here + 3, stop)) if passage.low(one) in ("by", "from", "of")),
+                None,
+            )
             phrase = phrase_in(passage, later, stop) if later is not None else None
             return Source(phrase, stop=phrase.whole[1]) if phrase is not None else Source(stop=here)
     if place < stop and passage.low(place) in ("on", "in", "at", "that", "to", "reporters"):
@@ -239,19 +337,29 @@ def _view(passage: Passage, sentence: Range, used: set[int]) -> Iterator[Draft]:
     for place in range(start + 1, stop - 2):
         if passage.low(place) not in passage.words.phrases("bare") or passage.low(place + 1) != ",":
             continue
-        opening = next((here for here in range(place - 1, max(start, place - 8) - 1, -1) if passage.low(here) == "in"), None)
+        opening = next(
+            (here for here in range(place - 1, max(start, place - 8) - 1, -1) if passage.low(here) == "in"), None
+        )
         if opening is None:
             continue
         owner = opening + 1 + (passage.low(opening + 1) == "the")
         said = passage.words.rest["phrases"]["possessive"].get(passage.low(owner))
         if said is not None:
-            phrase = Phrase((owner, owner + 1), None, None, None, "possessive", said if said in ("m", "f") else None, said == "p")
+            phrase = Phrase(
+                (owner, owner + 1), None, None, None, "possessive", said if said in ("m", "f") else None, said == "p"
+            )
         else:
             found = phrase_in(passage, owner, place)
             if found is None:
                 continue
             phrase = replace(found, whole=(owner, place))
-        yield Draft((place + 2, _trimmed(passage, stop)), (place, place + 1), Source(phrase, stop=place + 1), "reported", "phrase")
+        yield Draft(
+            (place + 2, _trimmed(passage, stop)),
+            (place, place + 1),
+            Source(phrase, stop=place + 1),
+            "reported",
+            "phrase",
+        )
 
 
 def _tails(passage: Passage, sentence: Range, used: set[int]) -> Iterator[Draft]:
@@ -260,11 +368,22 @@ def _tails(passage: Passage, sentence: Range, used: set[int]) -> Iterator[Draft]
     for place in range(stop - 2, start + 2, -1):
         if passage.low(place) != "," or passage.inside[place] >= 0:
             continue
-        cue_place = next((here for here in range(place + 1, min(place + 8, stop)) if speaking(passage, here) is not None and here not in used), None)
+        cue_place = next(
+            (
+                here
+                for here in range(place + 1, min(place + 8, stop))
+                if speaking(passage, here) is not None and here not in used
+            ),
+            None,
+        )
         if cue_place is None or not _ends_here(passage, cue_place, stop):
             continue
         cue = passage.cue(cue_place) or Cue(frozenset(), "")
-        source = before(passage, place + 1, cue_place, cue) if cue_place > place + 1 else after(passage, cue_place + 1, stop, cue)
+        source = (
+            before(passage, place + 1, cue_place, cue)
+            if cue_place > place + 1
+            else after(passage, cue_place + 1, stop, cue)
+        )
         content = (start, place)
         if source is not None and source.phrase is not None and words_in(passage, content) > 2:
             yield Draft(content, (cue_place, cue_place + 1), source, _form(passage, content), "tail")
@@ -274,10 +393,36 @@ def _tails(passage: Passage, sentence: Range, used: set[int]) -> Iterator[Draft]
 def _ends_here(passage: Passage, cue_place: int, stop: int) -> bool:
     """Whether nothing that could be content follows a cue: no “that”, no verb of its own."""
     rest = range(cue_place + 1, stop)
-    return not any(passage.low(place) in ("that", ":") or passage.low(place) in _AUXILIARY for place in rest) and stop - cue_place < 22
+    return (
+        not any(passage.low(place) in ("that", ":") or passage.low(place) in _AUXILIARY for place in rest)
+        and stop - cue_place < 22
+    )
 
 
-_AUXILIARY = frozenset("is are was were will would has have had can could may might must should do does did be been".split())
+_AUXILIARY = frozenset(
+    [
+        "is",
+        "are",
+        "was",
+        "were",
+        "will",
+        "would",
+        "has",
+        "have",
+        "had",
+        "can",
+        "could",
+        "may",
+        "might",
+        "must",
+        "should",
+        "do",
+        "does",
+        "did",
+        "be",
+        "been",
+    ]
+)
 
 
 def _clauses(passage: Passage, sentence: Range, used: set[int]) -> Iterator[Draft]:
@@ -313,11 +458,16 @@ def _clause(passage: Passage, start: int, place: int, stop: int, cue: Cue) -> Dr
     elif cue.lemma in ("told", "tells", "tell"):
         here, told = _audience(passage, here, stop)
         via = told or via
-    that = next((one for one in range(here, min(here + 14, stop)) if passage.low(one) in passage.words.phrases("that")), None)
+    that = next(
+        (one for one in range(here, min(here + 14, stop)) if passage.low(one) in passage.words.phrases("that")), None
+    )
     first = that + 1 if that is not None and that - here < 14 and not _has_verb(passage, here, that) else here
     content = (first, _trimmed(passage, stop))
     bare = that is None or first == here
-    if bare and (passage.low(here) in (",", ":", "by", "on", "in", "at", "to", "of", "for", "with", "a", "an", "“", "\"") or not _has_verb(passage, here, stop)):
+    if bare and (
+        passage.low(here) in (",", ":", "by", "on", "in", "at", "to", "of", "for", "with", "a", "an", "“", '"')
+        or not _has_verb(passage, here, stop)
+    ):
         return None
     if words_in(passage, content) < 2:
         return None
@@ -336,10 +486,62 @@ def _audience(passage: Passage, place: int, stop: int) -> tuple[int, Phrase | No
 
 
 def _has_verb(passage: Passage, start: int, stop: int) -> bool:
-    return any(passage.low(place) in _AUXILIARY or passage.low(place).endswith(("ed", "es")) or passage.low(place).endswith("s") and passage.tokens[place].is_word and passage.low(place - 1) in ("he", "she", "it", "who") or passage.low(place) in _PAST for place in range(start, stop))
+    return any(
+        passage.low(place) in _AUXILIARY
+        or passage.low(place).endswith(("ed", "es"))
+        or (
+            passage.low(place).endswith("s")
+            and passage.tokens[place].is_word
+            and passage.low(place - 1) in ("he", "she", "it", "who")
+        )
+        or passage.low(place) in _PAST
+        for place in range(start, stop)
+    )
 
 
-_PAST = frozenset("heard saw held left got came went knew found lost won made took gave began fell broke put ran stood felt became kept met led paid sent spent told thought wrote need needs want wants fear fears knows know".split())
+_PAST = frozenset(
+    [
+        "heard",
+        "saw",
+        "held",
+        "left",
+        "got",
+        "came",
+        "went",
+        "knew",
+        "found",
+        "lost",
+        "won",
+        "made",
+        "took",
+        "gave",
+        "began",
+        "fell",
+        "broke",
+        "put",
+        "ran",
+        "stood",
+        "felt",
+        "became",
+        "kept",
+        "met",
+        "led",
+        "paid",
+        "sent",
+        "spent",
+        "told",
+        "thought",
+        "wrote",
+        "need",
+        "needs",
+        "want",
+        "wants",
+        "fear",
+        "fears",
+        "knows",
+        "know",
+    ]
+)
 
 
 def _trimmed(passage: Passage, stop: int) -> int:

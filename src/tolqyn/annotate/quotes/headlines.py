@@ -11,7 +11,9 @@ _FEWEST = 4
 def speaker_first(passage: Passage, sentence: Range, grammar: Grammar) -> list[Draft]:
     """“Лавров: …”, where nothing but a speaker stands before the colon."""
     start, stop = _words_only(passage, sentence)
-    colon = next((place for place in range(start, min(stop, start + _LONGEST_SPEAKER)) if passage.low(place) == ":"), None)
+    colon = next(
+        (place for place in range(start, min(stop, start + _LONGEST_SPEAKER)) if passage.low(place) == ":"), None
+    )
     if colon is None or colon + 2 >= stop or passage.stretch_from(colon + 1) is not None:
         return []
     if passage.low(colon + 1) == "\n" or passage.tokens[colon + 1].start == passage.tokens[colon].stop:
@@ -44,7 +46,9 @@ def _words_only(passage: Passage, sentence: Range) -> Range:
     start, stop = sentence
     while start < stop and not passage.tokens[start].is_word and passage.stretch_from(start) is None:
         start += 1
-    while stop > start and (passage.tokens[stop - 1].text in (".", "\n", "…", ",", ":", ";") or passage.is_dash(stop - 1)):
+    while stop > start and (
+        passage.tokens[stop - 1].text in (".", "\n", "…", ",", ":", ";") or passage.is_dash(stop - 1)
+    ):
         stop -= 1
     return start, stop
 
@@ -52,7 +56,11 @@ def _words_only(passage: Passage, sentence: Range) -> Range:
 def _line_start(passage: Passage, start: int, dash: int) -> int:
     """Sentences before, on the same line, belong to what the speaker at its end says."""
     first = start
-    while first > 0 and passage.low(first - 1) != "\n" and "\n" not in passage.text[passage.tokens[first - 1].stop : passage.tokens[first].start]:
+    while (
+        first > 0
+        and passage.low(first - 1) != "\n"
+        and "\n" not in passage.text[passage.tokens[first - 1].stop : passage.tokens[first].start]
+    ):
         first -= 1
     while first < dash and not passage.tokens[first].is_word and passage.stretch_from(first) is None:
         first += 1

@@ -10,9 +10,36 @@ from tolqyn.annotate.quotes.lexicon import Cue, Head
 from tolqyn.annotate.quotes.passage import Passage, Range
 from tolqyn.annotate.quotes.phrases import Phrase
 
-_CASES = re.compile(r"(?:ның|нің|дың|дің|тың|тің|на|не|ға|ге|қа|ке|ны|ні|ды|ді|ты|ті|нда|нде|да|де|та|те|нан|нен|дан|ден|тан|тен|мен|пен|бен)$")
+_CASES = re.compile(
+    r"(?:ның|нің|дың|дің|тың|тің|на|не|ға|ге|қа|ке|ны|ні|ды|ді|ты|ті|нда|нде|да|де|та|те|нан|нен|дан|ден|тан|тен|мен|пен|бен)$"
+)
 _GENITIVE = ("ның", "нің", "дың", "дің", "тың", "тің")
-_CLAUSE_ENDS = ("екенін", "тінін", "тынын", "ғанын", "генін", "қанын", "кенін", "натынын", "нетінін", "атынын", "етінін", "уын", "уін", "ғандығын", "гендігін", "лғанын", "керектігін", "болатынын", "екендігін", "керегін", "мегенін", "мағанын", "жоғын", "барын")
+_CLAUSE_ENDS = (
+    "екенін",
+    "тінін",
+    "тынын",
+    "ғанын",
+    "генін",
+    "қанын",
+    "кенін",
+    "натынын",
+    "нетінін",
+    "атынын",
+    "етінін",
+    "уын",
+    "уін",
+    "ғандығын",
+    "гендігін",
+    "лғанын",
+    "керектігін",
+    "болатынын",
+    "екендігін",
+    "керегін",
+    "мегенін",
+    "мағанын",
+    "жоғын",
+    "барын",
+)
 _SPEAKS = frozenset(("say", "think", "call", "weak", "ask"))
 _LONGEST = 14
 
@@ -60,18 +87,20 @@ def _last_head(passage: Passage, start: int, limit: int) -> tuple[int, Head] | N
     found: tuple[int, Head] | None = None
     for place in range(start, limit):
         token = passage.tokens[place]
-        if not token.is_word and token.text not in "«»\"“”" or place > start and passage.cue(place) is not None:
+        if (not token.is_word and token.text not in '«»"“”') or (place > start and passage.cue(place) is not None):
             break
         head = head_of(passage, place)
         if head is not None:
             found = (place, head)
             following = passage.tokens[place + 1] if place + 1 < limit else None
-            if following is None or not following.is_word and following.text not in "«\"" or following.is_capital:
+            if following is None or (not following.is_word and following.text not in '«"') or following.is_capital:
                 if not token.low.endswith(_GENITIVE) or following is None or not following.is_word:
                     break
-        elif found is not None and not passage.low(found[0]).endswith(("ның", "нің", "дың", "дің", "тың", "тің", "дағы", "дегі", "гі")) and place - found[0] >= 1:
-            break
-        elif place - start > 6:
+        elif (
+            found is not None
+            and not passage.low(found[0]).endswith(("ның", "нің", "дың", "дің", "тың", "тің", "дағы", "дегі", "гі"))
+            and place - found[0] >= 1
+        ) or place - start > 6:
             break
     return found
 
@@ -133,7 +162,11 @@ def alone(passage: Passage, start: int, stop: int) -> Phrase | None:
     phrase = phrase_in(passage, start, stop)
     if phrase is None or phrase.kind == "pronoun" or phrase.whole[1] < stop:
         return _described(passage, start, stop)
-    return phrase if phrase.head is not None or (phrase.name is not None and phrase.name[1] - phrase.name[0] >= 2) else None
+    return (
+        phrase
+        if phrase.head is not None or (phrase.name is not None and phrase.name[1] - phrase.name[0] >= 2)
+        else None
+    )
 
 
 def _described(passage: Passage, start: int, stop: int) -> Phrase | None:
@@ -201,10 +234,14 @@ def _before_cue(passage: Passage, start: int, first: int, last: int, stop: int, 
     ends = passage.low(first - 1).endswith(_CLAUSE_ENDS)
     if not deep and not ends:
         return None
-    if passage.low(first - 1) == "," or (passage.is_dash(first - 1) and not passage.low(first - 2) in "»”\""):
+    if passage.low(first - 1) == "," or (passage.is_dash(first - 1) and passage.low(first - 2) not in '»”"'):
         source = after(passage, last, stop, cue)
         content = (start, first - 1)
-        return Draft(content, (first, last), source or Source(), _form(passage, content), "tail") if source is not None and words_in(passage, content) > 0 else None
+        return (
+            Draft(content, (first, last), source or Source(), _form(passage, content), "tail")
+            if source is not None and words_in(passage, content) > 0
+            else None
+        )
     phrase = phrase_in(passage, start, first - 1)
     begin = phrase.whole[1] if phrase is not None else start
     via, begin = _audience(passage, begin, first)
@@ -222,9 +259,15 @@ def _before_cue(passage: Passage, start: int, first: int, last: int, stop: int, 
 def _audience(passage: Passage, begin: int, stop: int) -> tuple[Phrase | None, int]:
     """“«Y» газетіне” right after the speaker: whom it was told."""
     one = passage.stretch_from(begin) if begin < stop else None
-    if one is None or one.last + 1 >= stop or not passage.low(one.last + 1).endswith(("іне", "ына", "қа", "ке", "ға", "ге")):
+    if (
+        one is None
+        or one.last + 1 >= stop
+        or not passage.low(one.last + 1).endswith(("іне", "ына", "қа", "ке", "ға", "ге"))
+    ):
         return None, begin
-    return Phrase((begin, one.last + 2), (one.first + 1, one.last), None, Head("journalist", "org"), "org"), one.last + 2
+    return Phrase(
+        (begin, one.last + 2), (one.first + 1, one.last), None, Head("journalist", "org"), "org"
+    ), one.last + 2
 
 
 KAZAKH = Grammar(before, after, alone, rules)

@@ -139,5 +139,8 @@ def _ukrainian(lemma: str, kind: str) -> Iterable[tuple[str, Cue]]:
     present = stem.removesuffix("ва") if stem.endswith("ува") else stem
     if stem.endswith(("а", "я")):
         for ending, plural in (("є", False), ("ють", True)):
-            yield present + ending + ("ться" if reflexive and ending == "є" else reflexive), Cue(kinds, lemma, None, plural)
+            yield (
+                present + ending + ("ться" if reflexive and ending == "є" else reflexive),
+                Cue(kinds, lemma, None, plural),
+            )
         yield present + "ючи" + ("сь" if reflexive else ""), Cue(kinds, lemma, is_finite=False)

@@ -40,7 +40,7 @@ def stretches(tokens: Sequence[Token]) -> list[Stretch]:
         blank = False
         while stack and token.start - tokens[stack[0]].start > _LONGEST:
             stack.pop(0)
-        if token.text in "«„‘‹“”’»›\"":
+        if token.text in '«„‘‹“”’»›"':
             _place(tokens, place, stack, found)
     return sorted(found, key=lambda one: one.first)
 
@@ -50,7 +50,7 @@ def _place(tokens: Sequence[Token], place: int, stack: list[int], found: list[St
     mark = tokens[place].text
     opener = next((up for up in range(len(stack) - 1, -1, -1) if _closes(tokens[stack[up]].text, mark)), None)
     opens = _opens(tokens, place)
-    if opener is not None and not (opens and mark in "\"“"):
+    if opener is not None and not (opens and mark in '"“'):
         del stack[opener + 1 :]
         found.append(Stretch(stack.pop(), place, len(stack)))
         if stack and tokens[stack[-1]].text == "«" and mark == "»" and _is_last(tokens, place):

@@ -103,7 +103,26 @@ _UKRAINIAN_ADJECTIVES: tuple[tuple[str, str, Gender | None, bool], ...] = (
     ("ьої", "g", "f", False), ("ий", "na", "m", False), ("ій", "dln", "f", False), ("ою", "i", "f", False),
 )  # fmt: skip
 _SHORT_ADJECTIVE = ("на", "ська", "цька", "зька", "ова", "ева", "шня", "ива", "ня", "ка")
-_VERB_ENDINGS = ("ив", "ав", "ув", "ів", "ила", "ала", "ула", "или", "али", "ули", "ться", "ють", "ить", "ять", "ати", "ити", "ено", "ано")
+_VERB_ENDINGS = (
+    "ив",
+    "ав",
+    "ув",
+    "ів",
+    "ила",
+    "ала",
+    "ула",
+    "или",
+    "али",
+    "ули",
+    "ться",
+    "ють",
+    "ить",
+    "ять",
+    "ати",
+    "ити",
+    "ено",
+    "ано",
+)
 
 
 @lru_cache(_WORDS_KEPT)
@@ -113,7 +132,11 @@ def ukrainian(low: str) -> tuple[Reading, ...]:
     if listed:
         return (Reading(low, "pronoun", "n", listed if listed in ("m", "f") else None, listed == "p"),)
     given = _ukrainian_given(low)
-    readings = [Reading(given[0], "noun", case, given[1], False, is_given=True, is_animate=True) for case in given[2]] if given else []
+    readings = (
+        [Reading(given[0], "noun", case, given[1], False, is_given=True, is_animate=True) for case in given[2]]
+        if given
+        else []
+    )
     if not given:
         readings += _ukrainian_adjective(low)
     readings += _ukrainian_noun(low, is_surname=given is None)
@@ -123,7 +146,9 @@ def ukrainian(low: str) -> tuple[Reading, ...]:
 def _ukrainian_noun(low: str, *, is_surname: bool) -> list[Reading]:
     for ending, cases, gender, plural in _UKRAINIAN_NOUNS:
         if low.endswith(ending) and len(low) > len(ending) + 1:
-            return [Reading(low, "noun", _case(one), gender, plural, is_surname=is_surname, is_known=False) for one in cases]
+            return [
+                Reading(low, "noun", _case(one), gender, plural, is_surname=is_surname, is_known=False) for one in cases
+            ]
     return [Reading(low, "noun", one, "m", False, is_surname=is_surname, is_known=False) for one in ("n", "a")]  # type: ignore[arg-type]
 
 

@@ -61,20 +61,30 @@ def _organisation(passage: Passage, phrase: Phrase) -> Bend:
     case = phrase.case
     if passage.language == "kk":
         stop = phrase.speaker[1] - 1
-        return lambda place: _kazakh(passage.tokens[place].text, local=True) if place == stop else passage.tokens[place].text
+        return lambda place: (
+            _kazakh(passage.tokens[place].text, local=True) if place == stop else passage.tokens[place].text
+        )
     if passage.language == "en":
         return lambda place: passage.tokens[place].text.removesuffix("’s").removesuffix("'s")
     if passage.language not in ("ru", "uk") or (case == "n" and not passage.inside[start] >= 0):
         return lambda place: passage.tokens[place].text
     if passage.inside[start] >= 0 and phrase.name is not None:
-        names_itself = passage.language != "ru" or any(not any(one.is_known for one in russian(passage.low(place))) for place in range(*phrase.speaker))
+        names_itself = passage.language != "ru" or any(
+            not any(one.is_known for one in russian(passage.low(place))) for place in range(*phrase.speaker)
+        )
         if names_itself:
             return lambda place: passage.tokens[place].text
         case = _case_of(passage, start)
     stop = _first_noun(passage, phrase.speaker, case)
     if passage.language == "uk":
-        return lambda place: _ukrainian_common(passage.tokens[place].text) if place <= stop else passage.tokens[place].text
-    return lambda place: bent(passage.tokens[place].text, passage.low(place), case, None) if place <= stop else passage.tokens[place].text
+        return lambda place: (
+            _ukrainian_common(passage.tokens[place].text) if place <= stop else passage.tokens[place].text
+        )
+    return lambda place: (
+        bent(passage.tokens[place].text, passage.low(place), case, None)
+        if place <= stop
+        else passage.tokens[place].text
+    )
 
 
 def _case_of(passage: Passage, place: int) -> Case:
@@ -88,7 +98,9 @@ def _first_noun(passage: Passage, words: Range, case: Case) -> int:
     look = russian if passage.language == "ru" else ukrainian
     for place in range(*words):
         readings = look(passage.low(place))
-        if any(one.part == "noun" and one.case == case for one in readings) and not any(one.part == "adj" for one in readings):
+        if any(one.part == "noun" and one.case == case for one in readings) and not any(
+            one.part == "adj" for one in readings
+        ):
             return place
     return words[0]
 
@@ -106,7 +118,11 @@ def bent(text: str, low: str, case: Case, gender: Gender | None) -> str:
     """
     if case == "n" or text.isascii() or len(low) < 3 or text.isupper():
         return text
-    parses = [one for one in _analyzer().parse(low) if str(one.tag.case) == _TAGS[case] or (case == "l" and str(one.tag.case) == "loc2")]
+    parses = [
+        one
+        for one in _analyzer().parse(low)
+        if str(one.tag.case) == _TAGS[case] or (case == "l" and str(one.tag.case) == "loc2")
+    ]
     wanted = {"m": "masc", "f": "femn", "n": "neut"}.get(gender or "")
     fitting = [one for one in parses if wanted is None or wanted in str(one.tag)] or parses
     fitting.sort(key=lambda one: not ("Name" in one.tag or "Surn" in one.tag or "Orgn" in one.tag))
@@ -122,7 +138,10 @@ def _like(text: str, word: str) -> str:
     if text.isupper() and len(text) > 1:
         return word.upper()
     if "-" in text:
-        return "-".join(piece[:1].upper() + piece[1:] if part[:1].isupper() else piece for piece, part in zip(word.split("-"), text.split("-"), strict=False))
+        return "-".join(
+            piece[:1].upper() + piece[1:] if part[:1].isupper() else piece
+            for piece, part in zip(word.split("-"), text.split("-"), strict=False)
+        )
     return word[:1].upper() + word[1:] if text[:1].isupper() else word
 
 
@@ -149,7 +168,21 @@ def ukrainian_nominative(text: str, gender: Gender | None) -> str:
     return text
 
 
-_UKRAINIAN_COMMON = (("ській", "ська"), ("цькій", "цька"), ("ній", "на"), ("ії", "ія"), ("ої", "а"), ("ого", "ий"), ("ому", "ий"), ("ством", "ство"), ("стві", "ство"), ("ді", "да"), ("бі", "ба"), ("лки", "лка"), ("ки", "ка"))
+_UKRAINIAN_COMMON = (
+    ("ській", "ська"),
+    ("цькій", "цька"),
+    ("ній", "на"),
+    ("ії", "ія"),
+    ("ої", "а"),
+    ("ого", "ий"),
+    ("ому", "ий"),
+    ("ством", "ство"),
+    ("стві", "ство"),
+    ("ді", "да"),
+    ("бі", "ба"),
+    ("лки", "лка"),
+    ("ки", "ка"),
+)
 
 
 def _ukrainian_common(text: str) -> str:

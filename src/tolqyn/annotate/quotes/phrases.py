@@ -5,12 +5,40 @@ from functools import cache
 from typing import Literal
 
 from tolqyn.annotate.quotes.lexicon import Head
-from tolqyn.annotate.quotes.morphology import Analysis, Case, Gender, Reading, analysis, can
+from tolqyn.annotate.quotes.morphology import Case, Gender, Reading, analysis, can
 from tolqyn.annotate.quotes.passage import Passage, Range
 
-_PREPOSITIONS = frozenset("по в во на при из с со для от об о у за к над под з із зі від про до".split())
-_INSIDE = frozenset("по в во на при из для у із з за".split())
-_PARTICLES = frozenset("аль эль бин ибн оглы де ди да ван фон ла ле дер аш ан".split())
+_PREPOSITIONS = frozenset(
+    [
+        "по",
+        "в",
+        "во",
+        "на",
+        "при",
+        "из",
+        "с",
+        "со",
+        "для",
+        "от",
+        "об",
+        "о",
+        "у",
+        "за",
+        "к",
+        "над",
+        "под",
+        "з",
+        "із",
+        "зі",
+        "від",
+        "про",
+        "до",
+    ]
+)
+_INSIDE = frozenset(["по", "в", "во", "на", "при", "из", "для", "у", "із", "з", "за"])
+_PARTICLES = frozenset(
+    ["аль", "эль", "бин", "ибн", "оглы", "де", "ди", "да", "ван", "фон", "ла", "ле", "дер", "аш", "ан"]
+)
 _LONGEST_NAME, _LONGEST_ROLE, _MOST_ADJECTIVES = 5, 16, 4
 _JOINTS = frozenset(("и", "і", "й", "та"))
 
@@ -41,7 +69,9 @@ def head_at(passage: Passage, place: int, case: Case | None = None) -> Head | No
     if passage.language != "ru":
         found = _by_stem(passage, token.low)
         return found if found and (case is None or case in _cases(analysis("uk")(token.low))) else None
-    if token.low in heads and (token.is_acronym or not token.low.isalpha() or _is_latin(token.low) or token.low.startswith("зам")):
+    if token.low in heads and (
+        token.is_acronym or not token.low.isalpha() or _is_latin(token.low) or token.low.startswith("зам")
+    ):
         return heads[token.low]
     readings = analysis("ru")(token.low)
     for one in readings:
@@ -53,7 +83,27 @@ def head_at(passage: Passage, place: int, case: Case | None = None) -> Head | No
 
 def _prefixed(low: str, is_capital: bool) -> Head | None:
     """Ministries and agencies by how their short names begin (Минстрой, Росрыболовство, Рособрнадзор)."""
-    if is_capital and low.startswith(("мин", "рос")) and low.endswith(("надзор", "наука", "стат", "реестр", "рыболовство", "здрав", "прос", "обр", "спорт", "природы", "культуры", "связи", "востокразвития")):
+    if (
+        is_capital
+        and low.startswith(("мин", "рос"))
+        and low.endswith(
+            (
+                "надзор",
+                "наука",
+                "стат",
+                "реестр",
+                "рыболовство",
+                "здрав",
+                "прос",
+                "обр",
+                "спорт",
+                "природы",
+                "культуры",
+                "связи",
+                "востокразвития",
+            )
+        )
+    ):
         return Head("official", "org")
     return None
 
@@ -86,7 +136,7 @@ def _cases(readings: tuple[Reading, ...]) -> set[Case]:
 
 def phrase_at(passage: Passage, place: int, end: int, case: Case) -> Phrase | None:
     """The phrase in a case that begins at a token, `None` where none does."""
-    if place >= end or not (passage.tokens[place].is_word or passage.tokens[place].text in "«\"“„"):
+    if place >= end or not (passage.tokens[place].is_word or passage.tokens[place].text in '«"“„'):
         return None
     pronoun = _pronoun(passage, place, case)
     if pronoun is not None:
@@ -143,7 +193,12 @@ def _built(passage: Passage, place: int, end: int, case: Case) -> Phrase | None:
         animate = any(one.is_animate and one.case == case for one in readings)
         head = Head(None, "person" if animate else "org", is_listed=False)
     reading = next((one for one in readings if one.part == "noun" and one.case == case), None)
-    if head.role == "journalist" and token.is_capital and (width == 2 or token.is_acronym or _is_latin(token.low)) and token.low not in passage.words.rest["roles"]["common"]:
+    if (
+        head.role == "journalist"
+        and token.is_capital
+        and (width == 2 or token.is_acronym or _is_latin(token.low))
+        and token.low not in passage.words.rest["roles"]["common"]
+    ):
         return _acronym_outlet(passage, noun, noun + width, end, head, case)
     stop, name = _modifiers(passage, noun + width, end, case, may_name=head.type == "person")
     return _assembled(passage, (start, stop), name, head, reading, case)
@@ -151,7 +206,9 @@ def _built(passage: Passage, place: int, end: int, case: Case) -> Phrase | None:
 
 def _acronym_outlet(passage: Passage, place: int, last: int, end: int, head: Head, case: Case) -> Phrase:
     """An outlet that is known by name: its words and what follows them in its own letters (“Fox News”, “РИА Новости”)."""
-    while last < end and passage.tokens[last].is_word and passage.tokens[last].is_capital and _is_latin(passage.low(last)):
+    while (
+        last < end and passage.tokens[last].is_word and passage.tokens[last].is_capital and _is_latin(passage.low(last))
+    ):
         last += 1
     return Phrase((place, last), (place, last), None, head, "org", case=case)
 
@@ -169,10 +226,20 @@ def _acronym(passage: Passage, place: int, end: int, case: Case) -> Phrase | Non
     readings = analysis(passage.language)(token.low)
     if token.low in passage.words.phrases("never"):
         return None
-    if not (token.is_acronym or _is_latin(token.low)) and all(one.is_known for one in readings) and not can(readings, "noun", case):
+    if (
+        not (token.is_acronym or _is_latin(token.low))
+        and all(one.is_known for one in readings)
+        and not can(readings, "noun", case)
+    ):
         return None
     last = place + 1
-    while last < end and last - place < 5 and passage.tokens[last].is_capital and passage.tokens[last].is_word and (_is_latin(passage.low(last)) or passage.tokens[last].is_acronym):
+    while (
+        last < end
+        and last - place < 5
+        and passage.tokens[last].is_capital
+        and passage.tokens[last].is_word
+        and (_is_latin(passage.low(last)) or passage.tokens[last].is_acronym)
+    ):
         last += 1
     if not _is_latin(token.low):
         stop, _ = _modifiers(passage, last, end, case)
@@ -189,13 +256,17 @@ def _after_adjectives(passage: Passage, place: int, end: int, case: Case) -> int
         if low in ("бывший", "экс") or low in passage.words.rest["roles"]["modifiers"]["former"]:
             here += 1
             continue
-        if not can(look(low), "adj", case) or (head_at(passage, here, case) and not _describes(passage, here, end, case)):
+        if not can(look(low), "adj", case) or (
+            head_at(passage, here, case) and not _describes(passage, here, end, case)
+        ):
             break
         here += 1
     if here >= end or here == place:
         return here
     token = passage.tokens[here]
-    fits = head_at(passage, here, case) or (can(look(token.low), "noun", case) and (not token.is_capital or token.is_acronym))
+    fits = head_at(passage, here, case) or (
+        can(look(token.low), "noun", case) and (not token.is_capital or token.is_acronym)
+    )
     return here if fits else place
 
 
@@ -241,13 +312,22 @@ def _may_belong(passage: Passage, place: int, first: int, case: Case) -> bool:
     readings = analysis(passage.language)(token.low)
     if head_at(passage, place) and not any(one.is_given or one.is_surname for one in readings):
         return False
-    if any(one.is_place and one.is_known for one in readings) and not any(one.is_given or (one.is_surname and one.case == case) for one in readings):
+    bears = case in surname_cases(token.low) and not any(one.is_place and one.case == case for one in readings)
+    if any(one.is_place and one.is_known for one in readings) and not bears and not any(
+        one.is_given or (one.is_surname and one.case == case) for one in readings
+    ):
         return False
     if any(one.case == case and one.part in ("noun", "adj") for one in readings) or case in surname_cases(token.low):
         return True
     if place > first and _has_given(passage, (first, first + 1), case) and place - first < 3 and not token.is_acronym:
         return not any(one.is_place for one in readings)
-    if place == first and not _is_first(passage, place) and len(token.text) < 4 and passage.tokens[place + 1 : place + 2] and passage.tokens[place + 1].is_capital:
+    if (
+        place == first
+        and not _is_first(passage, place)
+        and len(token.text) < 4
+        and passage.tokens[place + 1 : place + 2]
+        and passage.tokens[place + 1].is_capital
+    ):
         return not passage.tokens[place + 1].is_acronym
     return not any(one.is_known or one.part in ("noun", "adj") for one in readings)
 
@@ -267,12 +347,26 @@ def _is_person(passage: Passage, name: Range, case: Case) -> bool:
             return True
     stands_alone = last >= len(passage.tokens) or not passage.tokens[last].is_word or passage.cue(last) is not None
     looks_so = all(
-        token.low.endswith(_ADJECTIVAL) and (stands_alone or not any(one.is_known and one.part == "adj" for one in look(token.low))) for token in words
+        token.low.endswith(_ADJECTIVAL)
+        and (stands_alone or not any(one.is_known and one.part == "adj" for one in look(token.low)))
+        for token in words
     )
     unknown = not any(one.is_known for token in words for one in look(token.low)) and all(
-        not any(one.part == "noun" for one in look(token.low)) or any(one.case == case and one.is_animate for one in look(token.low)) for token in words
+        not any(one.part == "noun" for one in look(token.low))
+        or any(one.case == case and one.is_animate for one in look(token.low))
+        for token in words
     )
-    return looks_so or (len(words) > 1 and unknown and not _is_first(passage, first)) or (unknown and len(words) == 1 and not _is_first(passage, first) and not _is_latin(words[0].low) and not words[0].is_acronym)
+    return (
+        looks_so
+        or (len(words) > 1 and unknown and not _is_first(passage, first))
+        or (
+            unknown
+            and len(words) == 1
+            and not _is_first(passage, first)
+            and not _is_latin(words[0].low)
+            and not words[0].is_acronym
+        )
+    )
 
 
 _SURNAMES: tuple[tuple[str, str], ...] = (
@@ -284,7 +378,9 @@ _SURNAMES: tuple[tuple[str, str], ...] = (
 @cache
 def surname_cases(low: str) -> frozenset[str]:
     """Cases in which a word may be a Russian surname by its ending; what the dictionary does not know is one so."""
-    return frozenset("".join(cases for ending, cases in _SURNAMES if low.endswith(ending) and len(low) > len(ending) + 2))
+    return frozenset(
+        "".join(cases for ending, cases in _SURNAMES if low.endswith(ending) and len(low) > len(ending) + 2)
+    )
 
 
 def _gender(passage: Passage, name: Range) -> Gender | None:
@@ -300,7 +396,9 @@ def _gender(passage: Passage, name: Range) -> Gender | None:
     return None
 
 
-def _modifiers(passage: Passage, place: int, end: int, case: Case, *, may_name: bool = True) -> tuple[int, Range | None]:
+def _modifiers(
+    passage: Passage, place: int, end: int, case: Case, *, may_name: bool = True
+) -> tuple[int, Range | None]:
     """Where what belongs to a head noun ends, and the name that stands there."""
     here, limit = place, min(end, place + _LONGEST_ROLE)
     while here < limit:
@@ -308,7 +406,9 @@ def _modifiers(passage: Passage, place: int, end: int, case: Case, *, may_name: 
         if one is not None and one.last < end and one.last - one.first <= 8:
             here = one.last + 1
             continue
-        if not passage.tokens[here].is_word or any(passage.has(here, words) for words in passage.words.phrases("through")):
+        if not passage.tokens[here].is_word or any(
+            passage.has(here, words) for words in passage.words.phrases("through")
+        ):
             break
         named = _name_after_role(passage, here, end, case) if may_name else None
         if named is not None:
@@ -328,14 +428,20 @@ def _name_after_role(passage: Passage, place: int, end: int, case: Case) -> Rang
     if known is not None and known.type == "ORG":
         return None
     named = name_at(passage, place, end, case)
-    if named is None and passage.tokens[place - 1].text in "»”\"":
+    if named is None and passage.tokens[place - 1].text in '»”"':
         return _foreign_name(passage, place, end)
     if named is None:
-        return None
+        return _last_unknown(passage, place, end)
     readings = analysis(passage.language)(passage.low(place))
     following = name_at(passage, place + 1, end, case) if place + 1 < end else None
     sure = any(one.is_given and one.case == case and not one.plural for one in readings)
-    if not sure and can(readings, "noun", "g") and case == "n" and following is not None and _has_given(passage, following.whole, case):
+    if (
+        not sure
+        and can(readings, "noun", "g")
+        and case == "n"
+        and following is not None
+        and _has_given(passage, following.whole, case)
+    ):
         return None
     if not sure and case == "g" and not any(one.is_surname and one.case == "g" for one in readings):
         return None
@@ -345,9 +451,24 @@ def _name_after_role(passage: Passage, place: int, end: int, case: Case) -> Rang
 def _foreign_name(passage: Passage, place: int, end: int) -> Range | None:
     """Two or three capitalised words behind an organisation's name in marks are who heads it (Чо Гук)."""
     last = place
-    while last < min(end, place + 3) and passage.tokens[last].is_word and passage.tokens[last].is_capital and not passage.tokens[last].is_acronym:
+    while (
+        last < min(end, place + 3)
+        and passage.tokens[last].is_word
+        and passage.tokens[last].is_capital
+        and not passage.tokens[last].is_acronym
+    ):
         last += 1
     return (place, last) if last - place > 1 else None
+
+
+def _last_unknown(passage: Passage, place: int, end: int) -> Range | None:
+    """A capitalised word that no dictionary knows, last in a phrase behind what belongs to the office (Бжания)."""
+    token, before = passage.tokens[place], passage.tokens[place - 1]
+    if passage.language != "ru" or token.is_acronym or _is_latin(token.low) or not before.is_capital:
+        return None
+    ends = place + 1 >= end or not passage.tokens[place + 1].is_word or passage.cue(place + 1) is not None
+    known = any(one.is_known or one.is_place for one in analysis("ru")(token.low))
+    return (place, place + 1) if ends and not known and before.is_word else None
 
 
 def _has_given(passage: Passage, name: Range, case: Case) -> bool:
@@ -366,19 +487,38 @@ def _modifier(passage: Passage, place: int, end: int, case: Case) -> int:
         return 1
     if (can(readings, "noun", "g") or can(readings, "adj", "g")) and not _is_other_head(passage, place, case):
         return 1
-    if passage.language == "uk" and can(look(passage.low(place - 1)), "adj", "g") and passage.low(place - 1).endswith(("их", "іх")):
+    if (
+        passage.language == "uk"
+        and can(look(passage.low(place - 1)), "adj", "g")
+        and passage.low(place - 1).endswith(("их", "іх"))
+    ):
         return 1
     if token.low.isdigit() and not passage.cue(place) and head_at(passage, place - 1) is not None:
         return 1
     if token.low in _INSIDE and place + 1 < end and passage.tokens[place + 1].is_word:
         wanted: tuple[Case, ...] = ("l", "d", "g", "a", "i")
         inner = look(passage.low(place + 1))
-        return 2 if any(can(inner, "noun", one) or can(inner, "adj", one) for one in wanted) and passage.low(place + 1) not in passage.words.rest["phrases"]["media"] and not _is_media(passage, place + 1) else 0
+        return (
+            2
+            if any(can(inner, "noun", one) or can(inner, "adj", one) for one in wanted)
+            and passage.low(place + 1) not in passage.words.rest["phrases"]["media"]
+            and not _is_media(passage, place + 1)
+            else 0
+        )
     if token.low in _JOINTS and place + 1 < end and passage.tokens[place + 1].is_word:
         inner = look(passage.low(place + 1))
         joined = can(inner, "noun", "g") or can(inner, "noun", "d") or can(inner, "adj", "g") or can(inner, "adj", "d")
-        return 2 if joined and passage.cue(place + 1) is None else (2 if head_at(passage, place + 1, case) and not passage.tokens[place + 1].is_capital else 0)
-    if any(can(readings, part, one) for part in ("noun", "adj") for one in ("d", "l", "i")) and not token.is_capital and place > 0 and _follows_modifier(passage, place):  # type: ignore[arg-type]
+        return (
+            2
+            if joined and passage.cue(place + 1) is None
+            else (2 if head_at(passage, place + 1, case) and not passage.tokens[place + 1].is_capital else 0)
+        )
+    if (
+        any(can(readings, part, one) for part in ("noun", "adj") for one in ("d", "l", "i"))
+        and not token.is_capital
+        and place > 0
+        and _follows_modifier(passage, place)
+    ):  # type: ignore[arg-type]
         return 1
     return 1 if _is_apposed(passage, place, case) else 0
 
@@ -397,22 +537,38 @@ def _is_apposed(passage: Passage, place: int, case: Case) -> bool:
     head = head_at(passage, place, case)
     if head is None or head.type != "person" or passage.tokens[place].is_capital:
         return False
-    earlier = next((one for here in range(place - 1, max(0, place - _LONGEST_ROLE), -1) if (one := head_at(passage, here, case)) is not None), None)
+    earlier = next(
+        (
+            one
+            for here in range(place - 1, max(0, place - _LONGEST_ROLE), -1)
+            if (one := head_at(passage, here, case)) is not None
+        ),
+        None,
+    )
     return earlier is not None and earlier.type == "person"
 
 
 def _is_media(passage: Passage, place: int) -> bool:
     readings = analysis(passage.language)(passage.low(place))
-    return any(one.lemma in passage.words.rest["phrases"]["media"] for one in readings) or passage.low(place)[:4] in ("інте", "ефір", "эфир")
+    return any(one.lemma in passage.words.rest["phrases"]["media"] for one in readings) or passage.low(place)[:4] in (
+        "інте",
+        "ефір",
+        "эфир",
+    )
 
 
 def _follows_modifier(passage: Passage, place: int) -> bool:
     """Whether the word before is an adjective or stands in an oblique case after a preposition."""
     before = analysis(passage.language)(passage.low(place - 1))
-    return any(one.part == "adj" and one.case in ("d", "l", "i") for one in before) and passage.low(place - 2) in _PREPOSITIONS | {"", *_JOINTS} or any(one.part == "adj" and one.case in ("d", "l", "i") for one in before)
+    return (
+        any(one.part == "adj" and one.case in ("d", "l", "i") for one in before)
+        and passage.low(place - 2) in _PREPOSITIONS | {"", *_JOINTS}
+    ) or any(one.part == "adj" and one.case in ("d", "l", "i") for one in before)
 
 
-def _assembled(passage: Passage, whole: Range, name: Range | None, head: Head, reading: Reading | None, case: Case) -> Phrase:
+def _assembled(
+    passage: Passage, whole: Range, name: Range | None, head: Head, reading: Reading | None, case: Case
+) -> Phrase:
     """A phrase of a role and, where there is one, a name: of a person, or in marks of an outlet or a channel."""
     start, stop = whole
     undeclined = passage.tokens[start].is_acronym
@@ -436,14 +592,22 @@ def _outlet(passage: Passage, phrase: Phrase) -> Phrase:
     """An outlet's name alone is the speaker where the phrase gives one, in marks or in Latin letters."""
     start, stop = phrase.whole
     first = passage.tokens[start]
-    if first.is_capital and first.low not in passage.words.rest["roles"]["common"] and not (_is_first(passage, start) and not first.is_acronym and not _is_latin(first.low)):
+    if (
+        first.is_capital
+        and first.low not in passage.words.rest["roles"]["common"]
+        and not (_is_first(passage, start) and not first.is_acronym and not _is_latin(first.low))
+    ):
         return replace(phrase, name=phrase.whole)
     for place in range(start + 1, stop):
         one = passage.stretch_from(place)
         if one is not None:
             return replace(phrase, name=(one.first + 1, one.last), role=(start, place))
         token = passage.tokens[place]
-        if token.is_capital and head_at(passage, place) is None and (token.is_acronym or _is_latin(token.low) or _is_name_of_outlet(passage, place)):
+        if (
+            token.is_capital
+            and head_at(passage, place) is None
+            and (token.is_acronym or _is_latin(token.low) or _is_name_of_outlet(passage, place))
+        ):
             return replace(phrase, name=(place, stop), role=(start, place))
     return phrase
 
@@ -456,7 +620,12 @@ def _is_name_of_outlet(passage: Passage, place: int) -> bool:
 def _with_clause(passage: Passage, phrase: Phrase) -> Phrase:
     """Somebody unnamed with the words in commas that describe him (“источник, близкий к руководству,”)."""
     start, stop = phrase.whole
-    if phrase.head is None or phrase.head.role != "anonymous" or passage.low(stop) != "," or stop + 1 >= len(passage.tokens):
+    if (
+        phrase.head is None
+        or phrase.head.role != "anonymous"
+        or passage.low(stop) != ","
+        or stop + 1 >= len(passage.tokens)
+    ):
         return phrase
     readings = analysis(passage.language)(passage.low(stop + 1))
     if not any(one.part == "adj" for one in readings):

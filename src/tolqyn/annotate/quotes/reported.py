@@ -2,7 +2,16 @@
 
 from collections.abc import Iterator
 
-from tolqyn.annotate.quotes.clauses import SPEAKS, clause_end, cue_of, is_tail, speaker_behind, speaking, that_at, words_in
+from tolqyn.annotate.quotes.clauses import (
+    SPEAKS,
+    clause_end,
+    cue_of,
+    is_tail,
+    speaker_behind,
+    speaking,
+    that_at,
+    words_in,
+)
 from tolqyn.annotate.quotes.documents import issuer
 from tolqyn.annotate.quotes.drafts import Draft, Form, Source
 from tolqyn.annotate.quotes.lexicon import Cue
@@ -12,6 +21,7 @@ from tolqyn.annotate.quotes.phrases import Phrase, phrase_at
 from tolqyn.annotate.quotes.subjects import subject_after, subject_before, through
 
 _NO_CUE = Cue(frozenset(), "")
+_IMPERSONAL = Cue(frozenset(), "")
 _FEW = 3
 
 
@@ -42,20 +52,37 @@ def _that(passage: Passage, sentence: Range, used: set[int]) -> Iterator[Draft]:
     start, stop = sentence
     for place in range(start, stop):
         first = that_at(passage, place, stop)
-        if not first or (passage.inside[place] >= 0 and passage.stretches[passage.inside[place]].first >= start and words_in(passage, (start, place)) < 1):
+        if not first or (
+            passage.inside[place] >= 0
+            and passage.stretches[passage.inside[place]].first >= start
+            and words_in(passage, (start, place)) < 1
+        ):
             continue
         impersonal = _impersonal(passage, start, place)
         cue_place = impersonal if impersonal is not None else cue_of(passage, start, place, SPEAKS | {"ask"})
         if cue_place is None or cue_place in used:
             continue
-        if passage.low(place + 1) in passage.words.phrases("asks") and (place - cue_place > 4 or place - cue_place > 1 and not _about_that(passage, place)):
+        if passage.low(place + 1) in passage.words.phrases("asks") and (
+            place - cue_place > 4 or (place - cue_place > 1 and not _about_that(passage, place))
+        ):
             continue
-        content = (first if passage.low(place + 1) in passage.words.phrases("that") else first, clause_end(passage, first, stop))
-        cue = passage.cue(cue_place) or _NO_CUE
+        content = (
+            first if passage.low(place + 1) in passage.words.phrases("that") else first,
+            clause_end(passage, first, stop),
+        )
+        cue = passage.cue(cue_place) or _IMPERSONAL
         behind = speaker_behind(passage, first, stop) if impersonal is not None else None
         unnamed = Source(behind[1], stop=behind[0]) if behind is not None else Source()
         source = unnamed if impersonal is not None else _source(passage, start, cue_place, place, cue)
-        yield Draft(content, (cue_place, cue_place + 1), source, form_of(passage, content), "impersonal" if impersonal is not None else "that")
+        if not cue.is_finite and source.phrase is None:
+            continue
+        yield Draft(
+            content,
+            (cue_place, cue_place + 1),
+            source,
+            form_of(passage, content),
+            "impersonal" if impersonal is not None else "that",
+        )
         used.add(cue_place)
 
 
@@ -76,11 +103,24 @@ def _source(passage: Passage, start: int, cue_place: int, stop: int, cue: Cue) -
             return document
     before = subject_before(passage, start, cue_place, cue)
     after = subject_after(passage, cue_place + 1, stop, cue)
-    if before is not None and before.phrase is not None and after is not None and after.phrase is not None and _hands_on(before.phrase, after.phrase):
+    if (
+        before is not None
+        and before.phrase is not None
+        and after is not None
+        and after.phrase is not None
+        and _hands_on(before.phrase, after.phrase)
+    ):
         return Source(after.phrase, before.phrase, after.stop)
     if before is not None and before.phrase is not None:
         via = after.via if after is not None and after.via is not None else _told_to(passage, after)
-        if after is not None and after.stop and after.via is not None and after.phrase is not None and after.via.kind == "org" and after.via is not before.phrase:
+        if (
+            after is not None
+            and after.stop
+            and after.via is not None
+            and after.phrase is not None
+            and after.via.kind == "org"
+            and after.via is not before.phrase
+        ):
             via = after.via
         reference = _reference(passage, cue_place + 1, stop) or _reference(passage, before.phrase.whole[1], cue_place)
         if reference is not None:
@@ -92,7 +132,9 @@ def _source(passage: Passage, start: int, cue_place: int, stop: int, cue: Cue) -
 def _hands_on(outlet: Phrase, speaker: Phrase) -> bool:
     """Whether an outlet before the cue was told by who stands behind it (“об этом РИА Новости сообщили в …”)."""
     is_outlet = outlet.kind == "org" and outlet.head is not None and outlet.head.role == "journalist"
-    return is_outlet and not (speaker.kind == "org" and speaker.head is not None and speaker.head.role in ("journalist", None))
+    return is_outlet and not (
+        speaker.kind == "org" and speaker.head is not None and speaker.head.role in ("journalist", None)
+    )
 
 
 def _told_to(passage: Passage, after: Source | None) -> Phrase | None:
@@ -136,7 +178,15 @@ def _noun_cue(passage: Passage, place: int, stop: int) -> tuple[Range, Source] |
         opens = passage.low(place) in ("по", "со", "на", "за", "зі", "согласно")
         if opens and noun < stop and passage.low(noun) in passage.words.phrases("bare"):
             said = possessive[passage.low(place + 1)]
-            who = Phrase((place + 1, place + 2), None, None, None, "possessive", said if said in ("m", "f") else None, said == "p")
+            who = Phrase(
+                (place + 1, place + 2),
+                None,
+                None,
+                None,
+                "possessive",
+                said if said in ("m", "f") else None,
+                said == "p",
+            )
             return (noun, noun + 1), Source(who, stop=noun + 1)
     for words in passage.words.phrases("nouns"):
         width = passage.has(place, words)
@@ -156,12 +206,20 @@ def _owner(passage: Passage, place: int, stop: int) -> Source:
         return Source()
     document = issuer(passage, place, stop)
     phrase = phrase_at(passage, place, stop, "g") or phrase_at(passage, place, stop, "n")
-    if phrase is None and passage.tokens[place].is_word and (passage.tokens[place].is_capital or passage.low(place).isdigit()):
+    if (
+        phrase is None
+        and passage.tokens[place].is_word
+        and (passage.tokens[place].is_capital or passage.low(place).isdigit())
+    ):
         phrase = Phrase((place, place + 1), (place, place + 1), None, None, "org", case="n")
     if phrase is None:
         return document or Source()
     last = phrase.whole[1]
-    if passage.low(last) == "," and passage.low(last + 1)[:6] in ("ссылаю", "посила") and passage.low(last + 2) in ("на",):
+    if (
+        passage.low(last) == ","
+        and passage.low(last + 1)[:6] in ("ссылаю", "посила")
+        and passage.low(last + 2) in ("на",)
+    ):
         other = phrase_at(passage, last + 3, stop, "a") or phrase_at(passage, last + 3, stop, "g")
         if other is not None:
             return Source(other, phrase, other.whole[1])
@@ -178,7 +236,11 @@ def _around(passage: Passage, sentence: Range, first: int, last: int) -> list[Ra
     after_start = last + (passage.low(last) in (",", ")", ":") or passage.is_dash(last))
     after = (after_start, clause_end(passage, after_start, stop)) if after_start < stop else (stop, stop)
     quoted = passage.stretch_from(after_start) if after_start < stop else None
-    if quoted is not None and quoted.last < stop + 400 and words_in(passage, (quoted.first, min(quoted.last, stop))) > 1:
+    if (
+        quoted is not None
+        and quoted.last < stop + 400
+        and words_in(passage, (quoted.first, min(quoted.last, stop))) > 1
+    ):
         if not passage.tokens[quoted.first + 1].is_capital or quoted.last >= stop - 2:
             return [(quoted.first + 1, quoted.last)]
     found = []
@@ -194,10 +256,14 @@ def _as_said(passage: Passage, sentence: Range, used: set[int]) -> Iterator[Draf
     """“Как сообщает X, …”."""
     start, stop = sentence
     for place in range(start, stop - 2):
-        opens = passage.low(place) in ("как", "як") and (place == start or passage.low(place - 1) in (",", "—", "–", "(") or not passage.tokens[place - 1].is_word)
+        opens = passage.low(place) in ("как", "як") and (
+            place == start or passage.low(place - 1) in (",", "—", "–", "(") or not passage.tokens[place - 1].is_word
+        )
         if not opens:
             continue
-        cue_place = next((here for here in range(place + 1, min(place + 5, stop)) if speaking(passage, here) is not None), None)
+        cue_place = next(
+            (here for here in range(place + 1, min(place + 5, stop)) if speaking(passage, here) is not None), None
+        )
         if cue_place is None or cue_place in used:
             continue
         cue = passage.cue(cue_place)
@@ -258,9 +324,13 @@ def _tails(passage: Passage, sentence: Range, used: set[int]) -> Iterator[Draft]
 def _tail(passage: Passage, sentence: Range, place: int, here: int) -> list[Draft]:
     start, stop = sentence
     document = issuer(passage, here + 1, stop) if passage.low(here) in passage.words.rest["forms"]["document"] else None
-    if document is not None or passage.low(here) in ("следует",) and passage.low(here + 1) == "из":
+    if document is not None or (passage.low(here) in ("следует",) and passage.low(here + 1) == "из"):
         content = (start, place)
-        return [Draft(content, (here, here + 1), document or Source(), form_of(passage, content), "document")] if words_in(passage, content) > 2 else []
+        return (
+            [Draft(content, (here, here + 1), document or Source(), form_of(passage, content), "document")]
+            if words_in(passage, content) > 2
+            else []
+        )
     cue = speaking(passage, here)
     if cue is None or not cue.is_finite:
         return []
@@ -276,9 +346,11 @@ def _tail(passage: Passage, sentence: Range, place: int, here: int) -> list[Draf
     goes_on = last < stop and (passage.low(last) == "," or passage.is_dash(last)) and words_in(passage, rest) > 2
     if not content_ranges and goes_on:
         content_ranges = [rest]
-    elif not content_ranges and words >= 1 and not goes_on and not passage.low(start) in ("но", "и", "а"):
+    elif not content_ranges and words >= 1 and not goes_on and passage.low(start) not in ("но", "и", "а"):
         content_ranges = [(start, place)]
-    elif content_ranges and goes_on and passage.is_dash(last) or (goes_on and passage.low(last) == "," and passage.is_dash(last + 1)):
+    elif (content_ranges and goes_on and passage.is_dash(last)) or (
+        goes_on and passage.low(last) == "," and passage.is_dash(last + 1)
+    ):
         content_ranges.append(rest)
     return [Draft(content, (here, here + 1), source, form_of(passage, content), "tail") for content in content_ranges]
 
@@ -325,7 +397,11 @@ def _infinitive(passage: Passage, place: int, stop: int) -> int | None:
         low = passage.low(here)
         if low in (",", ":", ";", "что") or passage.is_dash(here):
             return None
-        if low.endswith(("ть", "ться", "ти", "тись", "чь", "тися")) and len(low) > 3 and (passage.language == "uk" or can(analysis("ru")(low), "verb")):
+        if (
+            low.endswith(("ть", "ться", "ти", "тись", "чь", "тися"))
+            and len(low) > 3
+            and (passage.language == "uk" or can(analysis("ru")(low), "verb"))
+        ):
             return here
     return None
 

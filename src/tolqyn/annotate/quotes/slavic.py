@@ -22,7 +22,9 @@ def alone(passage: Passage, start: int, stop: int) -> Phrase | None:
     phrase = phrase_at(passage, start, stop, "n")
     if phrase is None or phrase.kind == "pronoun" or stop - phrase.whole[1] > _LEFT:
         return None
-    if any(passage.tokens[place].is_word and not passage.low(place).isdigit() for place in range(phrase.whole[1], stop)):
+    if any(
+        passage.tokens[place].is_word and not passage.low(place).isdigit() for place in range(phrase.whole[1], stop)
+    ):
         return None
     if phrase.kind == "name":
         if phrase.head is not None and not phrase.head.is_listed:

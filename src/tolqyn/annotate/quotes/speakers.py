@@ -61,7 +61,9 @@ class Cast:
             if meant is not None:
                 self._people[meant.name] = replace(meant, sentence=passage.sentence_of[phrase.whole[0]])
             name, entity = (meant.name, meant.entity) if meant else (None, None)
-            return Speaker(phrase.speaker, name, entity, meant.role if meant else None, meant.role_span if meant else None, via)
+            return Speaker(
+                phrase.speaker, name, entity, meant.role if meant else None, meant.role_span if meant else None, via
+            )
         return self._named(phrase, via, _gender_of_cue(passage, draft))
 
     def _named(self, phrase: Phrase, via: str | None, gender: str | None) -> Speaker:
@@ -77,7 +79,9 @@ class Cast:
             sentence = passage.sentence_of[phrase.whole[0]]
             self._people[name] = Person(name, entity, role, role_span, phrase.gender or gender, sentence)
         elif name is not None and phrase.kind == "org":
-            self._organisations[name] = Person(name, entity, role, role_span, phrase.gender, passage.sentence_of[phrase.whole[0]])
+            self._organisations[name] = Person(
+                name, entity, role, role_span, phrase.gender, passage.sentence_of[phrase.whole[0]]
+            )
         return Speaker(phrase.speaker, name, entity, role, role_span, via)
 
     def _name(self, phrase: Phrase) -> tuple[str | None, str | None]:
@@ -85,7 +89,9 @@ class Cast:
         listed = self._passage.names.get(first)
         if listed is not None and (phrase.name is not None or listed.type == "ORG"):
             return listed.normal, listed.entity
-        if (phrase.name is None and (phrase.kind == "role" or phrase.head is None)) or self._passage.slice(phrase.speaker).lower() in self._passage.words.rest["roles"]["common"]:
+        if (phrase.name is None and (phrase.kind == "role" or phrase.head is None)) or self._passage.slice(
+            phrase.speaker
+        ).lower() in self._passage.words.rest["roles"]["common"]:
             return None, None
         if phrase.name is None and not _is_proper(self._passage, phrase):
             return None, None
@@ -108,7 +114,12 @@ class Cast:
         stem = name.lower().replace("ё", "е")[:-1]
         for place in range(min(phrase.whole[0], 4000) - 1, 0, -1):
             token = passage.tokens[place]
-            if not token.is_capital or not token.low.startswith(stem) or len(token.low) > len(stem) + 4 or not passage.tokens[place - 1].is_capital:
+            if (
+                not token.is_capital
+                or not token.low.startswith(stem)
+                or len(token.low) > len(stem) + 4
+                or not passage.tokens[place - 1].is_capital
+            ):
                 continue
             person = self._person(place - 1)
             if person is not None and person.name.lower().replace("ё", "е").endswith(name.lower().replace("ё", "е")):
@@ -124,9 +135,20 @@ class Cast:
             if named is None or named.name is None or named.name[1] - named.name[0] < 2:
                 continue
             start = passage.bounds[passage.sentence_of[place]][0]
-            with_role = (phrase_at(passage, first, stop, case) for first in range(max(start, place - _ROLE_REACH), place) if passage.tokens[first].is_word)
+            with_role = (
+                phrase_at(passage, first, stop, case)
+                for first in range(max(start, place - _ROLE_REACH), place)
+                if passage.tokens[first].is_word
+            )
             named = next((one for one in with_role if one is not None and one.name == named.name), named)
-            return Person(normal_name(passage, named), None, role_of(passage, named), named.role, named.gender, passage.sentence_of[place])
+            return Person(
+                normal_name(passage, named),
+                None,
+                role_of(passage, named),
+                named.role,
+                named.gender,
+                passage.sentence_of[place],
+            )
         return None
 
     def _meant(self, draft: Draft, phrase: Phrase) -> Person | None:
@@ -139,7 +161,11 @@ class Cast:
         if spoke:
             return spoke[-1] if len({person.name for person in spoke}) == 1 else None
         if phrase.kind == "possessive":
-            near = [one for one in self._organisations.values() if one.sentence >= oldest and one.gender is not None and one.gender == phrase.gender]
+            near = [
+                one
+                for one in self._organisations.values()
+                if one.sentence >= oldest and one.gender is not None and one.gender == phrase.gender
+            ]
             if len(near) == 1:
                 return near[0]
         named = self._named_in(max(0, oldest, here - _FARTHEST), phrase.whole[0], draft.content)
@@ -151,7 +177,11 @@ class Cast:
         passage = self._passage
         place, found = passage.bounds[sentence][0], list[Person]()
         if passage.language == "en":
-            return [self._as_person(phrase) for phrase in people_in(passage, place, stop) if not content[0] <= phrase.whole[0] < content[1]]
+            return [
+                self._as_person(phrase)
+                for phrase in people_in(passage, place, stop)
+                if not content[0] <= phrase.whole[0] < content[1]
+            ]
         while place < stop:
             if content[0] <= place < content[1]:
                 place = content[1]
@@ -223,4 +253,7 @@ def _is_proper(passage: Passage, phrase: Phrase) -> bool:
     if head is not None and head.type == "org" and head.is_listed and head.role != "journalist" and last - first > 1:
         return True
     places = range(first, last)
-    return any(passage.tokens[place].is_acronym or (passage.tokens[place].is_capital and (place > first or last - first == 1)) for place in places)
+    return any(
+        passage.tokens[place].is_acronym or (passage.tokens[place].is_capital and (place > first or last - first == 1))
+        for place in places
+    )

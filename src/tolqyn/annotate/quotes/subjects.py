@@ -13,7 +13,38 @@ from tolqyn.annotate.quotes.phrases import Phrase, head_at, phrase_at
 _FURTHEST, _MOST_CLAUSES = 32, 5
 _OBLIQUE: tuple[Case, ...] = ("l", "d", "g", "a", "i")
 _IN = frozenset(("в", "во", "у", "в", "на"))
-_RELATIVE = frozenset("который которая которое которые которого которой которых котором котором что где когда если чтобы хотя якобы який яка яке які якого якої яких де коли якщо щоб хоча".split())
+_RELATIVE = frozenset(
+    [
+        "который",
+        "которая",
+        "которое",
+        "которые",
+        "которого",
+        "которой",
+        "которых",
+        "котором",
+        "котором",
+        "что",
+        "где",
+        "когда",
+        "если",
+        "чтобы",
+        "хотя",
+        "якобы",
+        "який",
+        "яка",
+        "яке",
+        "які",
+        "якого",
+        "якої",
+        "яких",
+        "де",
+        "коли",
+        "якщо",
+        "щоб",
+        "хоча",
+    ]
+)
 
 
 def agrees(phrase: Phrase, cue: Cue) -> bool:
@@ -22,7 +53,9 @@ def agrees(phrase: Phrase, cue: Cue) -> bool:
         return False
     if cue.gender is None or phrase.gender is None or cue.gender == phrase.gender:
         return True
-    of_person = phrase.kind in ("name", "role") and phrase.head is not None and phrase.gender == "m" and cue.gender == "f"
+    of_person = (
+        phrase.kind in ("name", "role") and phrase.head is not None and phrase.gender == "m" and cue.gender == "f"
+    )
     unsure = phrase.kind == "org" and (phrase.head is None or phrase.head.role is None or phrase.name is not None)
     return of_person or unsure
 
@@ -45,7 +78,12 @@ def _whose_apposition(passage: Passage, start: int, phrase: Phrase) -> Phrase | 
     for first in range(max(start, comma - 4), comma):
         named = phrase_at(passage, first, comma, "n")
         if named is not None and named.kind == "name" and named.whole[1] == comma:
-            return replace(named, whole=(named.whole[0], phrase.whole[1]), role=named.role or phrase.whole, head=named.head or phrase.head)
+            return replace(
+                named,
+                whole=(named.whole[0], phrase.whole[1]),
+                role=named.role or phrase.whole,
+                head=named.head or phrase.head,
+            )
     return None
 
 
@@ -115,7 +153,11 @@ def _stepped_over(passage: Passage, place: int, stop: int) -> int:
     for case in _OBLIQUE:
         phrase = phrase_at(passage, place, stop, case)
         if phrase is not None and phrase.kind != "pronoun":
-            own = phrase.name[0] if phrase.name is not None and phrase.role is not None and case == "n" else phrase.whole[1]
+            own = (
+                phrase.name[0]
+                if phrase.name is not None and phrase.role is not None and case == "n"
+                else phrase.whole[1]
+            )
             return max(place + 1, own)
     return place + 1
 
@@ -147,7 +189,11 @@ def subject_after(passage: Passage, place: int, stop: int, cue: Cue) -> Source |
             here += 2
             continue
         found = phrase_at(passage, here, limit, "n") if token.is_word or passage.stretch_from(here) else None
-        if found is not None and _is_audience(passage, found, limit) and (cue.plural or passage.low(found.whole[1]) not in _IN):
+        if (
+            found is not None
+            and _is_audience(passage, found, limit)
+            and (cue.plural or passage.low(found.whole[1]) not in _IN)
+        ):
             via, here = found, found.whole[1]
             continue
         if found is not None and agrees(found, cue) and _is_likely(passage, found):
@@ -224,7 +270,11 @@ def _is_audience(passage: Passage, found: Phrase, limit: int) -> bool:
     if found.kind != "org" or found.head is None or found.head.role not in ("journalist", None):
         return False
     place = found.whole[1]
-    if not (passage.tokens[found.whole[0]].is_capital or found.whole[0] in passage.inside or passage.tokens[found.whole[0]].text in "«\""):
+    if not (
+        passage.tokens[found.whole[0]].is_capital
+        or found.whole[0] in passage.inside
+        or passage.tokens[found.whole[0]].text in '«"'
+    ):
         return False
     if place >= limit or not (passage.tokens[place].is_word or passage.stretch_from(place)):
         return False
@@ -247,9 +297,12 @@ def _oblique(passage: Passage, place: int, limit: int) -> Phrase | None:
 
 def _is_medium(passage: Passage, inner: Phrase) -> bool:
     low = passage.low(inner.whole[0])
-    return low in passage.words.rest["phrases"]["media"] or any(
-        one.lemma in passage.words.rest["phrases"]["media"] for one in analysis(passage.language)(low)
-    ) or low[:5] in ("интер", "інтер") or low[:4] in ("ефір", "эфир")
+    return (
+        low in passage.words.rest["phrases"]["media"]
+        or any(one.lemma in passage.words.rest["phrases"]["media"] for one in analysis(passage.language)(low))
+        or low[:5] in ("интер", "інтер")
+        or low[:4] in ("ефір", "эфир")
+    )
 
 
 def _medium(passage: Passage, inner: Phrase, limit: int) -> Phrase | None:
