@@ -12,7 +12,9 @@ from tolqyn.web import serve as serve_house
 
 def serve(
     *,
-    host: Annotated[str, Parameter(help="Address to listen on; others than this machine's own need users.")] = "127.0.0.1",
+    host: Annotated[
+        str, Parameter(help="Address to listen on; others than this machine's own need users.")
+    ] = "127.0.0.1",
     port: Annotated[int, Parameter(help="Port to listen on.")] = 8467,
     name: Annotated[list[str] | None, Parameter(help="Host names under which readers reach the pages.")] = None,
     common: Common = HERE,

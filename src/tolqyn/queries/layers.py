@@ -3,7 +3,11 @@ of them begins or ends."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
+
+from tolqyn.queries.versions import current_rows
+from tolqyn.store import View
 
 LAYERS: dict[str, str] = {
     "mentions": "mention_id",
@@ -83,7 +87,7 @@ def pieces_of(text: str, marks: Sequence[Stretch], start: int = 0, stop: int | N
     cuts = sorted({start, end, *(at for mark in marks for at in (mark.start, mark.stop) if start < at < end)})
     coming, open_marks = iter([*sorted(marks, key=lambda mark: mark.start), None]), []
     following = next(coming)
-    for first, last in zip(cuts, cuts[1:], strict=False):
+    for first, last in pairwise(cuts):
         while following is not None and following.start <= first:
             open_marks.append(following)
             following = next(coming)
@@ -116,3 +120,16 @@ def _is_layer(rows: object) -> bool:
         and isinstance(rows[0], Mapping)
         and ("start" in rows[0] or "target_start" in rows[0])
     )
+
+
+def quotes_of(view: View, entity: str, limit: int = 100) -> list[dict[str, Any]]:
+    """What somebody is quoted with: the words, as what, in which document, newest first."""
+    read = current_rows(view).get("read", "read/")
+    query = f"""
+    select q.quote_id, q.document_id, q.role, q.form, d.source_id, d.language, d.published_at as moment,
+           substr(coalesce(nullif(d.title, '') || chr(10) || chr(10), '') || d.text,
+                  q.start + 1, least(q.stop - q.start, 600)) as words
+    from quotes q join documents d using (document_id)
+    where q.speaker_entity = $entity and q.made_by = $read
+    order by d.published_at desc nulls last, q.quote_id limit {limit}"""
+    return list(view.sql(query, {"entity": entity, "read": read}).to_pylist())

@@ -57,7 +57,9 @@ def documents(desk: Desk, wanted: Wanted) -> Listing:
            any_value(k.original_id) as original_id, any_value(k.link_id) as link_id
     from paper p left join copy k on k.document_id = p.document_id and k.relation = 'copy'
     where p.number in (select number from page) group by all order by p.moment, p.document_id"""
-    rows = [row | {"source_name": desk.names.get(row["source_id"], row["source_id"])} for row in desk.rows(query, asked)]
+    rows = [
+        row | {"source_name": desk.names.get(row["source_id"], row["source_id"])} for row in desk.rows(query, asked)
+    ]
     return Listing(tuple(rows), total, wanted.offset, wanted.limit)
 
 
@@ -83,7 +85,11 @@ def followings(desk: Desk, wanted: Wanted, limit: int = 200) -> list[dict[str, A
     where k.relation = 'copy' group by 1, 2 order by 3 desc, 1, 2 limit {limit}"""
     named = desk.names
     return [
-        row | {"later_name": named.get(row["later"], row["later"]), "earlier_name": named.get(row["earlier"], row["earlier"])}
+        row
+        | {
+            "later_name": named.get(row["later"], row["later"]),
+            "earlier_name": named.get(row["earlier"], row["earlier"]),
+        }
         for row in desk.rows(query, asked)
     ]
 

@@ -1,4 +1,4 @@
-"""What waits for a person's judgement: waves that nobody has judged, and pairs of texts where the machine is least sure."""
+"""What waits for a judgement: waves that nobody has judged, and pairs of texts where the machine is least sure."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ class Waiting:
 
 
 def queue(desk: Desk, judged: Collection[str], limit: int = 20) -> list[Waiting]:
-    """Waves first, the strongest evidence first; then pairs from the lowest score up. Judged things do not come again."""
+    """Waves first, the strongest evidence first; then pairs from the lowest score up; what is judged is left out."""
     waves = sorted((wave for wave in desk.waves if wave.wave_id not in judged), key=lambda wave: -wave.e_value)
     found = [Waiting("wave", wave.wave_id, wave=wave) for wave in waves if wave.status != "retracted"][:limit]
     if len(found) < limit:

@@ -51,7 +51,7 @@ def _source_row(desk: Desk, name: str, seen: dict[str, Any] | None, declared: An
         recent=seen["recent"] if seen else 0,
         first=seen["first"] if seen else None,
         last=seen["last"] if seen else None,
-        silent=bool(seen) and _silent(seen, last),
+        silent=seen is not None and _silent(seen, last),
     )
 
 

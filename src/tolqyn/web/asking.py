@@ -60,7 +60,7 @@ class Asking:
     def press(self, name: str) -> str:
         """Name of a press; the one that every workspace has in the interface language."""
         declared = press_name(self.desk.settings, name)
-        return self.words.text["press.all"] if name == "all" and declared == "all" else declared
+        return self.words.text["press.all"] if name == "all" and declared in ("all", "All sources") else declared
 
     def source(self, name: str) -> str:
         """Name of a source."""

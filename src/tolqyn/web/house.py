@@ -15,7 +15,6 @@ from tolqyn.store import Judgements, Place, View
 from tolqyn.web.options import Options
 from tolqyn.workspace import Workspace
 
-
 VISITOR_COOKIE = "tolqyn-visitor"
 
 
@@ -50,7 +49,7 @@ class House:
     """One workspace that is served. Settings are read anew with each desk, so that an edited file takes effect."""
 
     place: Place
-    options: Options = Options()
+    options: Options = field(default_factory=Options)
     now: Callable[[], datetime] = _now
     secret: bytes = field(default_factory=lambda: token_bytes(32), repr=False)
     keeper: Keeper = field(init=False)

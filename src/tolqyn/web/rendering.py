@@ -7,6 +7,7 @@ from importlib.resources import files
 from math import log10
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from tolqyn.model.identifiers import kind_of
 from tolqyn.web.quieting import apart, path_of, quiet, visible, web_address
@@ -26,7 +27,14 @@ def environment() -> Environment:
         auto_reload=False,
         cache_size=200,
     )
-    made.filters |= {"log10": log10, "path": path_of, "quiet": quiet, "apart": apart, "visible": visible, "web": web_address}
+    made.filters |= {
+        "raised": raised,
+        "path": path_of,
+        "quiet": quiet,
+        "apart": apart,
+        "visible": visible,
+        "web": web_address,
+    }
     made.globals |= {
         "asset": asset,
         "languages": LANGUAGES,
@@ -36,6 +44,15 @@ def environment() -> Environment:
     }
     made.tests["identifier"] = lambda text: kind_of(text) is not None and " " not in text
     return made
+
+
+def raised(value: float) -> Markup:
+    """The power of ten of a figure, in raised digits.
+
+    >>> str(raised(1.3e18))
+    '¹⁸'
+    """
+    return Markup(str(int(log10(value))).translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")))
 
 
 @cache

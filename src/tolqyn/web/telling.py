@@ -49,7 +49,9 @@ def _quote(ask: Naming, row: Row) -> Markup:
 
 def _attitude(ask: Naming, row: Row) -> Markup:
     holder = ask.words.named("holder", row["holder"])
-    return Markup("{}: {} → {}").format(holder, ask.words.named("attitude", row["kind"]), apart(ask.target(row["target"])))
+    return Markup("{}: {} → {}").format(
+        holder, ask.words.named("attitude", row["kind"]), apart(ask.target(row["target"]))
+    )
 
 
 def _claim(ask: Naming, row: Row) -> Markup:

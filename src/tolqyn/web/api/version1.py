@@ -30,7 +30,12 @@ FAILURES: dict[int | str, dict[str, Any]] = {
 def _page(rows: list[Any], offset: int, limit: int) -> dict[str, object]:
     """One page of rows, how many there are in all, and where the next begins."""
     after = offset + limit
-    return {"total": len(rows), "offset": offset, "next": after if after < len(rows) else None, "items": rows[offset:after]}
+    return {
+        "total": len(rows),
+        "offset": offset,
+        "next": after if after < len(rows) else None,
+        "items": rows[offset:after],
+    }
 
 
 @router.get("/", summary="What there is to ask")
@@ -52,8 +57,14 @@ def index(ask: Ask) -> Response:
 
 
 @router.get("/waves", summary="Waves, newest first", responses=FAILURES)
-def waves(  # noqa: PLR0913
-    ask: Ask, target: Name = None, press: Name = None, since: Day = None, until: Day = None, offset: Offset = 0, limit: Limit = 100
+def waves(
+    ask: Ask,
+    target: Name = None,
+    press: Name = None,
+    since: Day = None,
+    until: Day = None,
+    offset: Offset = 0,
+    limit: Limit = 100,
 ) -> Response:
     """Waves as `tolqyn waves --json` prints them."""
     asked = Asked(target, press, since, until)
@@ -68,7 +79,12 @@ def waves(  # noqa: PLR0913
 
 @router.get("/series", summary="One series, day by day", responses=FAILURES)
 def series(
-    ask: Ask, target: str, press: str = "all", series: Literal["coverage", "hostile"] = "coverage", since: Day = None, until: Day = None
+    ask: Ask,
+    target: str,
+    press: str = "all",
+    series: Literal["coverage", "hostile"] = "coverage",
+    since: Day = None,
+    until: Day = None,
 ) -> Response:
     """Originals, documents, what was expected, the upper bound and the exposure of every day."""
     points = points_of(ask.desk, (press, target, series), (since or date.min, until or date.max))
@@ -79,7 +95,7 @@ def series(
 
 
 @router.get("/documents", summary="Documents in the order of publication", responses=FAILURES)
-def listing(  # noqa: PLR0913
+def listing(  # noqa: PLR0913, PLR0917
     ask: Ask, target: Name = None, press: Name = None, source: Name = None, since: Day = None, until: Day = None,
     originals: bool = False, offset: Offset = 0, limit: Limit = 100,
 ) -> Response:  # fmt: skip
@@ -107,12 +123,15 @@ def targets(ask: Ask, offset: Offset = 0, limit: Limit = 100) -> Response:
 def events(ask: Ask, offset: Offset = 0, limit: Limit = 100) -> Response:
     """Events in the order of their days."""
     ordered = sorted(ask.desk.settings.events, key=lambda event: (event.day, event.event_id))
-    return ask.json(_page([{name: getattr(row, name) for name in row.__dataclass_fields__} for row in ordered], offset, limit))
+    return ask.json(
+        _page([{name: getattr(row, name) for name in row.__dataclass_fields__} for row in ordered], offset, limit)
+    )
 
 
 @router.get("/search", summary="Full-text search", responses=FAILURES)
-def search(  # noqa: PLR0913
-    ask: Ask, q: Annotated[str, Query(min_length=1, max_length=400)], language: Annotated[str | None, Query(max_length=20)] = None,
+def search(
+    ask: Ask, q: Annotated[str, Query(min_length=1, max_length=400)],
+    language: Annotated[str | None, Query(max_length=20)] = None,
     source: Annotated[list[str] | None, Query(max_length=50)] = None, since: Day = None, until: Day = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 20,
 ) -> Response:  # fmt: skip
@@ -125,7 +144,9 @@ def search(  # noqa: PLR0913
 def judgements(ask: Ask, offset: Offset = 0, limit: Limit = 100) -> Response:
     """All judgements in the order in which they were made."""
     said = ask.house.judgements.all()
-    return ask.json(_page([{name: getattr(row, name) for name in row.__dataclass_fields__} for row in said], offset, limit))
+    return ask.json(
+        _page([{name: getattr(row, name) for name in row.__dataclass_fields__} for row in said], offset, limit)
+    )
 
 
 @router.get("/show/{name:path}", summary="Anything by its identifier", responses=FAILURES)

@@ -29,7 +29,9 @@ def spark(points: Sequence[Point], wave: Wave | None = None) -> Spark:
         return Spark("", "", "")
     most = max(max(point.originals, point.upperbound or 0.0) for point in points) or 1.0
     step = WIDTH / len(points)
-    usual, inside, bound = [], [], []
+    usual: list[str] = []
+    inside: list[str] = []
+    bound: list[str] = []
     for at, point in enumerate(points):
         x, height = at * step, HEIGHT * point.originals / most
         if height:

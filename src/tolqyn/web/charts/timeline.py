@@ -67,14 +67,14 @@ def timeline(words: Words, points: Sequence[Point], wave: Wave | None, events: S
     return Timeline(picture, tuple(points), wave, words)
 
 
-def _flags(
-    words: Words, wave: Wave | None, events: Sequence[WaveEvent], shown: tuple[date, date]
-) -> tuple[Flag, ...]:
+def _flags(words: Words, wave: Wave | None, events: Sequence[WaveEvent], shown: tuple[date, date]) -> tuple[Flag, ...]:
     """Onset, strongest day and end of the wave, and the entries of the calendar, as far as they are drawn."""
     flags: list[Flag] = []
     if wave:
         named = (("onset", wave.onset), ("peak", wave.peak), ("end", wave.end))
-        flags += [Flag(day, str(words(f"chart.{kind}", day=words.day(day, "d MMM"))), kind) for kind, day in named if day]  # type: ignore[arg-type]
+        flags += [
+            Flag(day, str(words(f"chart.{kind}", day=words.day(day, "d MMM"))), kind) for kind, day in named if day
+        ]  # type: ignore[arg-type]
     flags += [Flag(event.day, event.event_id, "event") for event in events]
     return tuple(flag for flag in flags if shown[0] <= flag.day <= shown[1])
 

@@ -2,7 +2,19 @@
 
 from fastapi import APIRouter
 
-from tolqyn.web.pages import brief, calendar, checking, feeding, grid, identifiers, judging, listings, overview, search, wave
+from tolqyn.web.pages import (
+    brief,
+    calendar,
+    checking,
+    feeding,
+    grid,
+    identifiers,
+    judging,
+    listings,
+    overview,
+    search,
+    wave,
+)
 
 ROUTERS: tuple[APIRouter, ...] = (
     overview.router,

@@ -12,7 +12,10 @@ router = APIRouter(include_in_schema=False)
 
 TYPES = {".html": "text/html", ".md": "text/markdown", ".json": "application/json"}
 
-POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'none'"
+)
 """That of the brief itself: it carries its style with it, and no script that runs."""
 
 

@@ -43,7 +43,12 @@ def events_json(ask: Ask) -> Response:
     """The same as JSON."""
     waves = near(ask)
     return ask.json(
-        {"events": [{**_plain(event), "waves": [row.wave_id for row in waves.get(event.event_id, [])]} for event in _events(ask)]}
+        {
+            "events": [
+                {**_plain(event), "waves": [row.wave_id for row in waves.get(event.event_id, [])]}
+                for event in _events(ask)
+            ]
+        }
     )
 
 

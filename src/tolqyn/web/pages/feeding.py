@@ -24,8 +24,10 @@ def feed(ask: Ask) -> Response:
     waves = [wave for wave in ask.desk.waves if target in (None, wave.target) and press in (None, wave.press)]
     newest = sorted(waves, key=lambda wave: (wave.detected_on, wave.wave_id), reverse=True)[:ENTRIES]
     base = str(ask.request.base_url).rstrip("/")
-    drawn = environment().get_template("feed.atom.j2").render(
-        ask=ask, t=ask.words, waves=newest, base=base, seen=_seen, entry=lambda wave: _title(ask, wave)
+    drawn = (
+        environment()
+        .get_template("feed.atom.j2")
+        .render(ask=ask, t=ask.words, waves=newest, base=base, seen=_seen, entry=lambda wave: _title(ask, wave))
     )
     return Response(drawn, media_type="application/atom+xml")
 

@@ -35,7 +35,10 @@ def sources_json(ask: Ask) -> Response:
 def sources_csv(ask: Ask) -> Response:
     """Documents of each source on each day, as a table for a spreadsheet."""
     first, last = ask.desk.days or (date.min, date.max)
-    lines = [f'"{_cell(row["source_id"])}",{row["day"]},{row["documents"]},{row["copies"]}' for row in rhythm.source_days(ask.desk, first, last)]
+    lines = [
+        f'"{_cell(row["source_id"])}",{row["day"]},{row["documents"]},{row["copies"]}'
+        for row in rhythm.source_days(ask.desk, first, last)
+    ]
     headers = {"Content-Disposition": 'attachment; filename="sources.csv"'}
     return Response("\r\n".join(["source,day,documents,copies", *lines, ""]), media_type="text/csv", headers=headers)
 

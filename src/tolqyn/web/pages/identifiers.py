@@ -1,13 +1,15 @@
-"""`GET /ID`: the page of anything by its identifier, for good; `GET /ID.json` is what `tolqyn show ID --json` prints."""
+"""`GET /ID`: the page of anything by its identifier, for good; `/ID.json` is what `tolqyn show ID --json` prints."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
+from urllib.parse import quote
 
 from fastapi import APIRouter
 from starlette.responses import RedirectResponse, Response
 
 from tolqyn.queries import rhythm
+from tolqyn.queries.layers import quotes_of
 from tolqyn.queries.listing import Wanted, documents
 from tolqyn.queries.standing import points_of
 from tolqyn.web.asking import Asking
@@ -34,8 +36,16 @@ def _link(ask: Asking, shown: dict[str, Any]) -> Response:
     return ask.page("link.html.j2", shown=shown, sides=sides, judgements=shown.get("judgements", []))
 
 
-def _mention(ask: Asking, shown: dict[str, Any]) -> Response:
-    return RedirectResponse(f"{path_of(shown['document_id'])}#{shown['mention_id']}", 307)
+def _mark(ask: Asking, shown: dict[str, Any]) -> Response:
+    """A mark stands in its document: there is its page."""
+    name = ask.request.path_params["name"]
+    return RedirectResponse(f"{path_of(shown['document_id'])}#{quote(name)}", 307)
+
+
+def _entity(ask: Asking, shown: dict[str, Any]) -> Response:
+    known = ask.desk.headlines(shown["down"]["documents"])
+    rows = sorted(known.values(), key=lambda row: row["number"], reverse=True)
+    return ask.page("entity.html.j2", shown=shown, rows=rows, quotes=quotes_of(ask.desk.view, shown["entity_id"]))
 
 
 def _source(ask: Asking, shown: dict[str, Any]) -> Response:
@@ -94,7 +104,8 @@ PAGES: dict[str, Callable[[Asking, dict[str, Any]], Response]] = {
     "document": document_page,
     "capture": _capture,
     "link": _link,
-    "mention": _mention,
+    **dict.fromkeys(("mention", "name", "quote", "attitude", "claim", "device"), _mark),
+    "entity": _entity,
     "source": _source,
     "target": _target,
     "press": _press,

@@ -34,14 +34,18 @@ def review(ask: Ask) -> Response:
     standing = {judgement.item_id: judgement for judgement in said}
     open_items = [item for item, last in standing.items() if last.note == UNDONE]
     judged = set(standing) - set(open_items)
-    return ask.page("review.html.j2", waiting=queue(ask.desk, judged), said=said[::-1][:100], total=len(said), undone=UNDONE)
+    return ask.page(
+        "review.html.j2", waiting=queue(ask.desk, judged), said=said[::-1][:100], total=len(said), undone=UNDONE
+    )
 
 
 @router.get("/review.json")
 def review_json(ask: Ask) -> Response:
     """All judgements as JSON, in the order in which they were made."""
     fields = Judgement.__dataclass_fields__
-    return ask.json({"judgements": [{name: getattr(row, name) for name in fields} for row in ask.house.judgements.all()]})
+    return ask.json(
+        {"judgements": [{name: getattr(row, name) for name in fields} for row in ask.house.judgements.all()]}
+    )
 
 
 UNDONE = "↶"
@@ -54,7 +58,9 @@ def judge(ask: Ask, form: Sent) -> Response:
     required_own(ask, form)
     by, verdict = form.get("by", "").strip()[:80], form.get("verdict", "")
     if not by or verdict not in get_args(Verdict):
-        raise Invalid("not a judgement: it needs a name and a verdict", "fill in your name and press one of the buttons")
+        raise Invalid(
+            "not a judgement: it needs a name and a verdict", "fill in your name and press one of the buttons"
+        )
     said = (form.get("other") or None, form.get("note", "").strip()[:2000] or None)
     ask.house.workspace.judge(form.get("item", ""), cast(Verdict, verdict), by, said)
     response = RedirectResponse(own_path(form.get("back", "/review")), 303)
@@ -66,7 +72,9 @@ def required_own(ask: Asking, form: Form) -> None:
     """Refuse a form that no page of ours gave to this browser."""
     site = ask.request.headers.get("sec-fetch-site", "same-origin")
     if site != "same-origin" or not ask.house.knows_token(ask.request, form.get("csrf", "")):
-        raise HTTPException(403, "This form is not from this browser, or the server was started anew: load the page again.")
+        raise HTTPException(
+            403, "This form is not from this browser, or the server was started anew: load the page again."
+        )
 
 
 def own_path(path: str) -> str:
@@ -78,4 +86,3 @@ def own_path(path: str) -> str:
     parts = urlsplit(path)
     safe = path.startswith("/") and not path.startswith(("//", "/\\")) and not parts.scheme and not parts.netloc
     return quote(path, safe="/:@!$,;=~?&#%") if safe else "/"
-

@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 from starlette.responses import Response
 
+from tolqyn.model.wave import Monitored
 from tolqyn.queries import rhythm, timelines
 from tolqyn.queries.standing import Overview, Standing, overview
 from tolqyn.queries.timelines import Asked
@@ -68,7 +69,7 @@ def _asked(ask: Ask) -> Asked:
     return Asked(ask.text("target"), ask.text("press"), ask.day("since"), ask.day("until"))
 
 
-def _monitored(ask: Ask, press: str | None) -> timelines.Monitored:
+def _monitored(ask: Ask, press: str | None) -> Monitored:
     return timelines.summed([row for row in ask.desk.monitored if press is None or row.press == press], press)
 
 
@@ -87,6 +88,5 @@ def _standing(ask: Ask, row: Standing) -> dict[str, object]:
         "series": row.series,
         "observed_7_days": row.observed,
         "expected_7_days": row.expected,
-        "wave": row.wave
-        and timelines.wave_json(row.wave, events.get(row.wave.wave_id, []), ask.desk.settings),
+        "wave": row.wave and timelines.wave_json(row.wave, events.get(row.wave.wave_id, []), ask.desk.settings),
     }

@@ -27,7 +27,9 @@ def search_page(ask: Ask) -> Response:
     query = (ask.text("q") or "")[:LONGEST]
     narrowing = narrowing_of(ask)
     hits = ask.house.answers_of(ask.desk).search(query, narrowing) if query else []
-    tongues = ask.desk.rows("select language, count(*) as n from paper where language is not null group by 1 order by 2 desc, 1")
+    tongues = ask.desk.rows(
+        "select language, count(*) as n from paper where language is not null group by 1 order by 2 desc, 1"
+    )
     template = "parts/hits.html.j2" if ask.partial else "search.html.j2"
     return ask.page(template, query=query, hits=hits, narrowing=narrowing, tongues=tongues, most=MOST)
 

@@ -49,6 +49,9 @@ for (const button of document.querySelectorAll("[data-zoom]")) {
   button.addEventListener("click", () => zoom(button));
 }
 
+// A year is read from its end.
+for (const field of document.querySelectorAll("svg.field")) field.parentElement.scrollLeft = field.classList.contains("sources") ? 0 : 1e5;
+
 // The review queue by keyboard: j and k move, a letter presses the button that carries it.
 const queue = document.querySelector("[data-queue]");
 document.addEventListener("keydown", (event) => {
