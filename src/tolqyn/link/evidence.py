@@ -69,7 +69,11 @@ def _span(words: Words, text: int, first: int, count: int) -> tuple[int, int]:
     if count == 0:
         return 0, 0
     begin = int(words.first[text]) + first
-    end = begin + count - 1
+    return span_of(words, begin, begin + count - 1)
+
+
+def span_of(words: Words, begin: int, end: int) -> tuple[int, int]:
+    """Code points from the beginning of one word to the end of another, by their places among all words."""
     return int(words.starts[begin]), int(words.starts[end]) + int(words.lengths[end])
 
 

@@ -87,8 +87,8 @@ def _joined(parts: list[npt.NDArray[Number]]) -> npt.NDArray[Number]:
 
 def _batch(texts: Sequence[str]) -> tuple[U32, I32, U8, U8, I64]:
     """Words of a few thousand texts: arrays sized by code points are short-lived and small."""
-    points = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
-    ends = np.cumsum(np.array([len(text) for text in texts], np.int64))
+    points, bounds = code_points(texts)
+    ends = bounds[1:]
     kinds, folded = _code_points()
     hashes = np.empty(len(points), np.uint32)
     starts = np.empty(len(points), np.int32)
@@ -97,6 +97,18 @@ def _batch(texts: Sequence[str]) -> tuple[U32, I32, U8, U8, I64]:
     counts = _split(points, ends, kinds, folded, (hashes, starts, lengths, flags))
     total = int(counts.sum())
     return hashes[:total].copy(), starts[:total].copy(), lengths[:total].copy(), flags[:total].copy(), counts
+
+
+def code_points(texts: Sequence[str]) -> tuple[U32, I64]:
+    """Code points of texts, one after the other, and where each begins, with the end of the last."""
+    bounds = np.zeros(len(texts) + 1, np.int64)
+    np.cumsum(np.array([len(text) for text in texts], np.int64), out=bounds[1:])
+    return np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32), bounds
+
+
+def folded_points() -> U32:
+    """Folded form of each code point below U+20000."""
+    return _code_points()[1]
 
 
 @cache

@@ -1,6 +1,7 @@
 """What belongs together, and by which reasons."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
 Relation = Literal["copy", "translation", "same-event", "same-message"]
@@ -25,6 +26,126 @@ class Link:
     stop: int
     original_start: int
     original_stop: int
+    made_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Documents about one event. `first_document_id` is the earliest, `label_document_id` the one most like the others.
+
+    `originals` counts those that copy nothing. A document that resembles no other is a story of its own.
+    """
+
+    story_id: str
+    first_document_id: str
+    label_document_id: str
+    documents: int
+    originals: int
+    sources: int
+    first_at: datetime | None
+    last_at: datetime | None
+    languages: tuple[str, ...]
+    made_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoryMember:
+    """A document of a story, the earlier document by which it came there, and why; `after_id` is `None` for the first.
+
+    `score` is the probability that both report one event; 1 for the first and for copies.
+    """
+
+    story_id: str
+    document_id: str
+    after_id: str | None
+    score: float
+    reasons: tuple[str, ...]
+    made_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoryMerge:
+    """Two stories turned out to be one: `merged_id` is no name any more, `story_id` is the older one, which stays."""
+
+    story_id: str
+    merged_id: str
+    document_id: str | None
+    score: float | None
+    reasons: tuple[str, ...]
+    made_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteUse:
+    """One document's use of words that several quote. `reuse_id` names the words, after whoever quoted them first.
+
+    `containment` is the share of the shorter quotation's shingles that this one and an earlier one have in common.
+    """
+
+    reuse_id: str
+    quote_id: str
+    document_id: str
+    source_id: str
+    published_at: datetime | None
+    start: int
+    stop: int
+    speaker: str | None
+    containment: float
+    made_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Direction:
+    """Where a document's text came from, and how that is known.
+
+    `evidence` is `forwarded-from`, `links-to-original`, `attributes-to`, `names-source`, or only `first-seen`. `sure`
+    says whether the order holds whatever the uncertainty of both dates: the lag lies in `lag_low_s`..`lag_high_s`.
+    `path` is what was crossed: `channel→site`, `ru→kk`.
+    """
+
+    document_id: str
+    source_id: str
+    after_id: str
+    after_source_id: str
+    evidence: tuple[str, ...]
+    path: tuple[str, ...]
+    lag_s: float | None
+    lag_low_s: float | None
+    lag_high_s: float | None
+    sure: bool
+    made_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundNarrative:
+    """Stories over weeks or months that carry one message, labelled by a sentence of their own.
+
+    The label is `start`..`stop` of `label_document_id`'s reading. `catalogued` is the entry of a catalogue that most of
+    its stories match, `None` where none does.
+    """
+
+    narrative_id: str
+    label_document_id: str
+    start: int
+    stop: int
+    stories: int
+    documents: int
+    sources: int
+    first_at: datetime | None
+    last_at: datetime | None
+    catalogued: str | None
+    made_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NarrativeMember:
+    """A story of a found narrative, with its nearness to what the narrative said before."""
+
+    narrative_id: str
+    story_id: str
+    document_id: str
+    score: float
+    reasons: tuple[str, ...]
     made_by: str | None = None
 
 
