@@ -8,7 +8,7 @@ import pytest
 from tolqyn.model.tables import schema_of
 from tolqyn.pipeline.advance import apply_stage
 from tolqyn.pipeline.bench import bench_for
-from tolqyn.pipeline.stage import ItemStage, WindowStage
+from tolqyn.pipeline.stage import ItemStage, Window, WindowStage
 from tolqyn.pipeline.steps import STAGES, made_by_all
 from tolqyn.store import TABLES
 from tolqyn.workspace import Workspace
@@ -48,10 +48,10 @@ def test_a_stage_travels_to_a_worker(stage: ItemStage, finished: Workspace) -> N
 
 @pytest.mark.parametrize("stage", WINDOW_STAGES, ids=lambda stage: stage.name)
 def test_a_window_twice_gives_the_same(stage: WindowStage, finished: Workspace) -> None:
-    made_by, view = made_by_all(finished.settings), finished.view()
-    first = stage.apply(view, finished.settings, made_by)
+    window = Window(finished.view(), finished.settings, made_by_all(finished.settings), ())
+    first = stage.apply(window)
     assert set(first) <= set(stage.writes)
-    assert stage.apply(view, finished.settings, made_by) == first
+    assert stage.apply(window) == first
 
 
 @pytest.mark.parametrize("stage", STAGES, ids=lambda stage: stage.name)

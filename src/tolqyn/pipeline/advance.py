@@ -17,9 +17,9 @@ from tolqyn.model.run import Run, Work
 from tolqyn.model.settings import Settings
 from tolqyn.pipeline.bench import bench_for
 from tolqyn.pipeline.engine import Engine
-from tolqyn.pipeline.stage import ItemStage, Outcome, WindowStage
+from tolqyn.pipeline.stage import ItemStage, Outcome, Window, WindowStage
 from tolqyn.pipeline.steps import STAGES, made_by_all, stage_named
-from tolqyn.store import EVERYTHING, Place, Writer
+from tolqyn.store import EVERYTHING, Judgements, Place, Writer
 
 ROUND = 50_000
 PARTITION = 500
@@ -104,7 +104,8 @@ class Advance:
         made_by, started = made_by_all(self.settings), self.clock()
         view, version = writer.view(), stage.version(self.settings)
         seen = view.sql(stage.fingerprint.format(**made_by)).to_pylist()[0]
-        item = digest_of(repr(sorted(seen.items())).encode())
+        judged = tuple(Judgements(self.place.judgements).all()) if stage.heeds else ()
+        item = digest_of(repr((sorted(seen.items()), *(one.judgement_id for one in judged))).encode())
         last = view.sql(
             "select item_id from works where stage = $stage and version = $version",
             {"stage": stage.name, "version": version},
@@ -112,7 +113,8 @@ class Advance:
         if last.column("item_id").to_pylist() == [item]:
             return
         self.progress(stage.name, 0, 1)
-        tables = {record: list(rows) for record, rows in stage.apply(view, self.settings, made_by).items()}
+        window = Window(view, self.settings, made_by, judged)
+        tables = {record: list(rows) for record, rows in stage.apply(window).items()}
         stamped = {record: [_stamped(row, made_by[stage.name]) for row in rows] for record, rows in tables.items()}
         run_id = identify("run", stage.name, version, item)
         records = sum(map(len, stamped.values()))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 
 from tolqyn.model.rejected import Rejected
+from tolqyn.model.run import Judgement
 from tolqyn.model.settings import Settings
 from tolqyn.store import View
 
@@ -52,14 +53,28 @@ class ItemStage:
 
 
 @dataclass(frozen=True, slots=True)
+class Window:
+    """What a window stage sees: all tables, the settings, which rows are current, and what people judged."""
+
+    view: View
+    settings: Settings
+    made_by: Mapping[str, str]
+    judgements: tuple[Judgement, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class WindowStage:
-    """Sees whole tables and replaces what it wrote before; pending when the fingerprint of its input changed."""
+    """Sees whole tables and replaces what it wrote before; pending when the fingerprint of its input changed.
+
+    One that `heeds` judgements is pending again when somebody judged.
+    """
 
     name: str
     version: Callable[[Settings], str]
     fingerprint: str
     writes: tuple[type, ...]
-    apply: "Callable[[View, Settings, Mapping[str, str]], Records]"
+    apply: Callable[[Window], Records]
+    heeds: bool = False
 
 
 Stage = ItemStage | WindowStage

@@ -1,7 +1,5 @@
 """The one list of stages, in the order in which an article travels."""
 
-from collections.abc import Mapping
-
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -14,12 +12,11 @@ from tolqyn.model.mark import Coverage, Mention
 from tolqyn.model.rejected import Rejected
 from tolqyn.model.settings import Settings
 from tolqyn.model.tables import from_table
-from tolqyn.model.wave import Count, Monitored, Wave, WaveEvent
+from tolqyn.model.wave import Control, Count, Monitored, Recurrence, Wave, WaveEvent
 from tolqyn.pipeline.bench import Bench
 from tolqyn.pipeline.detecting import WAVES_VERSION, detect_waves
 from tolqyn.pipeline.reading import ABOUT_A_TARGET, MARKS, READ_VERSION, read_items
-from tolqyn.pipeline.stage import ItemStage, Outcome, Records, WindowStage
-from tolqyn.store import View
+from tolqyn.pipeline.stage import ItemStage, Outcome, Records, Window, WindowStage
 
 
 def extract_version(settings: Settings) -> str:
@@ -48,6 +45,7 @@ def link_version(settings: Settings) -> str:
 def waves_version(settings: Settings) -> str:
     """The detector's version with presses, events and the smallest series that is watched."""
     told = [repr(press) for press in settings.presses] + [repr(event) for event in settings.events]
+    told += list(settings.holidays)
     told += [f"{source.source_id} {source.country} {source.kind}" for source in settings.sources]
     return _version(WAVES_VERSION, [*told, str(settings.min_documents)])
 
@@ -77,13 +75,19 @@ def annotate_items(bench: Bench, batch: pa.Table) -> list[Outcome]:
     return outcomes
 
 
-def link_documents(view: View, settings: Settings, made_by: Mapping[str, str]) -> Records:
+def link_documents(window: Window) -> Records:
     """Copies among all documents."""
-    documents = view.records(Document, where=pc.field("made_by") == made_by["extract"])
+    settings, view = window.settings, window.view
+    documents = view.records(Document, where=pc.field("made_by") == window.made_by["extract"])
     arrived = view.table(Capture, columns=["capture_id", "captured_at"]).to_pydict()
     captured = dict(zip(arrived["capture_id"], arrived["captured_at"], strict=True))
     inputs = [link.link_input(document, captured.get(document.capture_id)) for document in documents]
     return {Link: link.find_copies(inputs, link.Options(window_days=settings.copy_window_days))}
+
+
+def find_waves(window: Window) -> Records:
+    """Waves of every press."""
+    return detect_waves(window.view, window.settings, window.made_by)
 
 
 EXTRACT = ItemStage(
@@ -129,8 +133,8 @@ WAVES = WindowStage(
                            where made_by = '{annotate}'),
                           (select bit_xor(md5_number_lower(link_id || original_id)) from links
                            where made_by = '{link}')""",
-    writes=(Count, Wave, WaveEvent, Monitored),
-    apply=detect_waves,
+    writes=(Count, Wave, WaveEvent, Recurrence, Control, Monitored),
+    apply=find_waves,
 )
 
 STAGES: tuple[ItemStage | WindowStage, ...] = (EXTRACT, ANNOTATE, LINK, WAVES)
