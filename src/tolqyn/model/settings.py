@@ -69,13 +69,16 @@ class Event:
 class Narrative:
     """A message that people wrote down, as one sentence or more in any language; `targets` are whom it is about, none
     for any. `source` says where it was taken from, `unlike` are sentences that look alike and do not carry it (a
-    denial, the roles turned round), `note` says what counts. `{target}` in a sentence stands for whom a text names."""
+    denial, the roles turned round), `note` says what counts. `{target}` in a sentence stands for whom a text names.
+    `cues` are groups of beginnings of words (`переворот|майдан|coup`; `ес=` is a whole word), one of each group being
+    needed for a sure match."""
 
     narrative_id: str
     sentences: tuple[str, ...]
     targets: tuple[str, ...] = ()
     source: str | None = None
     unlike: tuple[str, ...] = ()
+    cues: tuple[str, ...] = ()
     note: str | None = None
 
 
@@ -113,7 +116,7 @@ class Politeness:
 @dataclass(frozen=True, slots=True)
 class Settings:
     """One workspace. `presses` always holds the press `all`; every country is a target beside `targets`, unless
-    `countries` is `listed`."""
+    `countries` is `listed`. `holidays` are the countries whose public holidays count as events."""
 
     name: str
     sources: tuple[Source, ...]
@@ -125,5 +128,6 @@ class Settings:
     copy_window_days: int = 14
     engine: Literal["local", "ray"] = "local"
     countries: Literal["all", "listed"] = "all"
+    holidays: tuple[str, ...] = ()
     narratives: tuple[Narrative, ...] = ()
     reading: Reading = Reading()

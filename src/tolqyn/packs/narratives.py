@@ -1,6 +1,7 @@
 """The starter catalogue of messages that ships with the package, and the catalogue of a workspace."""
 
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -22,6 +23,7 @@ def starter_narratives() -> tuple[Narrative, ...]:
             targets=tuple(one.get("targets", ())),
             source=one.get("source"),
             unlike=tuple(one.get("unlike", ())),
+            cues=tuple(_expanded(group, told["sets"]) for group in one.get("cues", ())),
             note=one.get("note"),
         )
         for one in told["narrative"]
@@ -36,3 +38,8 @@ def catalogue_of(settings: Settings) -> tuple[Narrative, ...]:
     own = {one.narrative_id for one in settings.narratives}
     starter = starter_narratives() if settings.reading.starter_narratives else ()
     return (*settings.narratives, *(one for one in starter if one.narrative_id not in own))
+
+
+def _expanded(group: str, sets: Mapping[str, str]) -> str:
+    """A group of cues with the set that it names, if it names one."""
+    return sets[group.removeprefix("@")] if group.startswith("@") else group
