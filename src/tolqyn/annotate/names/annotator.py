@@ -1,6 +1,8 @@
 """The component `names.default`: each language's tagger, then places, normal forms, joining and identifiers."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Literal
 
@@ -12,6 +14,7 @@ from tolqyn.annotate.names.joining import joined
 from tolqyn.annotate.names.kazakh_tagger import KazakhTagger
 from tolqyn.annotate.names.key import entity_id
 from tolqyn.annotate.names.normal import leader, neighbours, normal_form
+from tolqyn.annotate.names.openings import settled
 from tolqyn.annotate.names.places import place, place_type
 from tolqyn.annotate.names.roles_in_text import OFFICES, offices
 from tolqyn.annotate.names.tagged import Passage, Tagged, Tagger
@@ -76,7 +79,10 @@ class NamesAnnotator:
         return self._taggers[language]
 
     def _names(self, text: Text, tagged: Sequence[Tagged], language: str) -> Iterator[Name]:
-        drafts = [_draft(text, one, language) for one in tagged if _worth(text.text[one.start : one.stop], one.type)]
+        passage = Passage(text.text, text.sentences)
+        named_ones = [one for found in tagged for one in (settled(passage, found) if language == "uk" else (found,))]
+        parts = [part for one in named_ones for part in _parts(text.text, one)]
+        drafts = [_draft(text, one, language) for one in parts if _worth(text.text[one.start : one.stop], one.type)]
         drafts = sorted([*drafts, *_missed(text, drafts, language)])
         whole = joined(drafts, text.text)
         for one in sorted([*whole, *offices(text, whole, language)]):
@@ -108,6 +114,22 @@ def _language(text: Text) -> str:
     if letters & _UKRAINIAN:
         return "uk"
     return "ru" if any("а" <= letter <= "я" for letter in letters) else ""
+
+
+_APART = re.compile(r"\s*[,(;/\n]\s*")
+
+
+def _parts(text: str, one: Tagged) -> Iterator[Tagged]:
+    """The people of a span that holds several: a comma or a bracket stands in nobody's name."""
+    if one.type != "PER":
+        yield one
+        return
+    start = one.start
+    for gap in (*_APART.finditer(text, one.start, one.stop), None):
+        stop = gap.start() if gap else one.stop
+        if start < stop:
+            yield replace(one, start=start, stop=stop)
+        start = gap.end() if gap else stop
 
 
 def _worth(surface: str, kind: EntityType) -> bool:

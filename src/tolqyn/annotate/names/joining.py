@@ -39,7 +39,7 @@ def _people(people: Sequence[Draft]) -> dict[Draft, str]:
     groups: dict[tuple[str, str], list[Draft]] = {}
     for one in people:
         given, surname = person_parts(one.normal)
-        if given and not given_skeleton(given).endswith("."):
+        if given and surname and not given_skeleton(given).endswith("."):
             groups.setdefault((skeleton(surname), given_skeleton(given)), []).append(one)
     names = {key: _representative(group) for key, group in groups.items()}
     found: dict[Draft, str] = {one: names[key] for key, group in groups.items() for one in group}
@@ -63,6 +63,8 @@ def _fits(short: Draft, key: tuple[str, str], name: str) -> bool:
     """Whether a short form may name who the long one names."""
     given, surname = person_parts(short.normal)
     long_given, long_surname = person_parts(name)
+    if not surname:
+        return key[1] == given_skeleton(given)
     if given:
         return _same_surname(surname, long_surname) and key[1][:1] == given_skeleton(given)[:1]
     return _same_surname(surname, long_surname) or (len(surname) > 3 and _same_word(surname, long_given[0]))

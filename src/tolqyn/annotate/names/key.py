@@ -14,6 +14,7 @@ _PATRONYMIC = re.compile(
     r"(?:вич|вна|вно[йю]|ична|ович|івна|ївна|ұлы|улы|қызы|кызы|vich|vna|uly|ul[yı]|q[yı]z[yı]|kyzy)$"
 )
 
+_ARTICLE = re.compile(r"^(?:аль|эль|ас|аш|ан|ат|ад|ар|al|el|as|ash)-", re.IGNORECASE)
 _SAME_GIVEN = {"mkl": "nkl", "m4l": "mgl"}
 """Given names that languages spell too differently for a skeleton: Микола is Николай, Michael is Михаил."""
 
@@ -55,8 +56,12 @@ def person_parts(normal: str) -> tuple[tuple[str, ...], str]:
 
     >>> person_parts("Токаев Касым-Жомарт Кемелевич"), person_parts("Карин")
     ((('Касым-Жомарт',), 'Токаев'), ((), 'Карин'))
+    >>> person_parts("Борис Николаевич")
+    (('Борис',), '')
     """
     words = _WORD.findall(normal)
+    if len(words) == 2 and _is_patronymic(words[1]):
+        return (words[0],), ""
     if len(words) > 2 and _PATRONYMIC.search(words[-1].lower()):
         return tuple(words[1:-1]), words[0]
     kept = [word for at, word in enumerate(words) if at in (0, len(words) - 1) or not _is_patronymic(word)]
@@ -81,4 +86,7 @@ def given_skeleton(given: Sequence[str]) -> str:
 
 def _person(normal: str) -> str:
     given, surname = person_parts(normal)
-    return f"PER|{skeleton(surname) or surname.lower()}|{given_skeleton(given)}"
+    if not surname:
+        return f"PER|{'.'.join(map(skeleton, _WORD.findall(normal)))}|"
+    bare = _ARTICLE.sub("", surname)
+    return f"PER|{skeleton(bare) or surname.lower()}|{given_skeleton(given)}"

@@ -54,10 +54,10 @@ class _Tally:
 
 
 def register(names: Iterable[Name], judgements: Iterable[Judgement] = ()) -> Entities:
-    """Entities of all names. A surname alone joins the one person of that surname; where several bear it, it stays.
+    """Entities of all names; a surname alone joins the one person who bears it, and stays where several do.
 
     Judgements, the latest last: `merge` makes `item_id` mean `other_id`; `split` keeps `item_id` apart from `other_id`
-    (or from whatever it was joined to); `rename` gives `item_id` the name in `note`. `item_id` is an entity or one name.
+    (or from whatever it was joined to); `rename` gives `item_id` the name in `note`; `item_id` may be one name too.
 
     >>> long = Name("nam_1", "doc_1", 0, 6, "Ерлан Карин", "PER", "Ерлан Карин", "ent_long", 1.0, "default/1")
     >>> short = Name("nam_2", "doc_2", 0, 5, "Қарин", "PER", "Қарин", "ent_short", 1.0, "default/1")
@@ -95,7 +95,7 @@ def _tallied(names: Iterable[Name], judged: Iterable[Judgement]) -> tuple[dict[s
 
 
 def _surnames(tallies: Mapping[str, _Tally], kept: frozenset[frozenset[str]]) -> dict[str, str]:
-    """For each person called by a surname alone the only one of that surname with a given name, if he is the only one."""
+    """For each person called by a surname alone, who bears it with a given name, if it is one person."""
     longs: dict[str, set[str]] = {}
     shorts: dict[str, str] = {}
     for entity, tally in tallies.items():

@@ -10,6 +10,8 @@ from tolqyn.annotate.russian import parses
 
 CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 GENDERS = ("masc", "femn")
+_PRIOR = {"nomn": 0.15, "masc": 0.3}
+"""Every other name stands in the nominative, and most are of men: this decides where nothing else does."""
 _VOWELS = tuple("аеёиоуыэюя")
 _FIXED = ("дзе", "швили", "ко", "их", "ых", "ия", "уа")
 _PREPOSITIONS = {
@@ -48,7 +50,13 @@ def person(words: Sequence[str], before: str = "", after: str = "") -> tuple[str
 
 def _fit(slot: tuple[str, str], tables: Sequence[dict[tuple[str, str], tuple[str, float]]], hints: Any) -> float:
     total = sum(table.get(slot, ("", -3.0))[1] for table in tables)
-    return total + float(hints.get(slot[0], 0.0)) + float(hints.get(slot, 0.0)) + (0.3 if slot[1] == "masc" else 0.0)
+    return (
+        total
+        + float(hints.get(slot[0], 0.0))
+        + float(hints.get(slot, 0.0))
+        + _PRIOR.get(slot[0], 0.0)
+        + _PRIOR.get(slot[1], 0.0)
+    )
 
 
 def _table(word: str, place: int, length: int) -> dict[tuple[str, str], tuple[str, float]]:
@@ -141,7 +149,8 @@ def _plain_declension(word: str) -> Iterator[Reading]:
         yield Reading("nomn", "masc", word, 0.6)
         yield from (Reading(case, "femn", word, 0.3) for case in CASES)
     else:
-        yield from (Reading(case, gender, word, 0.2) for case, gender in product(CASES, GENDERS))
+        still = 0.2 if last in "ая" else 0.5
+        yield from (Reading(case, gender, word, still) for case, gender in product(CASES, GENDERS))
     hard = bool(stem) and stem[-1] not in _VOWELS and stem[-1] not in "ьъй"
     if hard and last in "ауе":
         yield from _slots({"а": ("gent", "accs"), "у": ("datv",), "е": ("loct",)}[last], "masc", stem, 0.5)
@@ -151,7 +160,7 @@ def _plain_declension(word: str) -> Iterator[Reading]:
         ending = "й" if stem[-1] in _VOWELS else "ь"
         yield from _slots(("gent", "accs") if last == "я" else ("datv",), "masc", stem + ending, 0.5)
     if last in "ая":
-        yield Reading("nomn", "femn", word, 0.6)
+        yield from (Reading("nomn", gender, word, 0.6 if gender == "femn" else 0.3) for gender in GENDERS)
     if last in "ыиуюе" and hard:
         lemma = stem + "а"
         cases = {"ы": ("gent",), "и": ("gent",), "у": ("accs",), "е": ("datv", "loct")}.get(last, ())
@@ -195,20 +204,34 @@ def noun_phrase(words: Sequence[str]) -> tuple[str, ...]:
         return tuple(words)
     for noun in parses(words[head].lower())[:8]:
         tag = noun.tag
-        if tag.POS != "NOUN" or tag.case is None or not (noun.is_known or head == 0):
+        if tag.POS != "NOUN" or tag.case is None:
             continue
         bent = [_agreeing(word, tag) for word in words[:head]]
-        form = noun.inflect({"nomn"})
-        if all(bent) and form is not None:
-            lemmas = [*(one or "" for one in bent), str(form.word)]
-            return (*(cased(lemma, word) for lemma, word in zip(lemmas, words, strict=False)), *words[head + 1 :])
+        if not all(bent):
+            continue
+        lemmas = [*(one or "" for one in bent), _nominative_noun(words[head].lower(), noun, alone=head == 0)]
+        return (*(cased(lemma, word) for lemma, word in zip(lemmas, words, strict=False)), *words[head + 1 :])
     return tuple(words)
+
+
+def _nominative_noun(word: str, noun: Any, *, alone: bool) -> str:
+    """The nominative of a head; an unknown one that can be a nominative is one, and in -е it ends on a consonant."""
+    if alone and any(one.tag.case == "nomn" and one.tag.number == "sing" for one in parses(word)):
+        return word
+    if not noun.is_known and word.endswith("е") and word[-2:-1] not in _VOWELS:
+        return word[:-1]
+    form = noun.inflect({"nomn"})
+    return word if form is None or (not noun.is_known and noun.tag.number == "plur") else str(form.word)
 
 
 def _head(words: Sequence[str]) -> int | None:
     """Where the first noun stands, if only adjectives stand before it; abbreviations and Latin words bend nowhere."""
     for place, word in enumerate(words):
-        if not word.isalpha() or (len(word) > 1 and word.isupper()) or not "\u0400" <= word[0] <= "\u04ff":
+        if place and word == "и":
+            continue
+        if not word.replace("-", "").isalpha() or (word[1:] != word[1:].lower() and "-" not in word):
+            return None
+        if word.isupper() or not "\u0400" <= word[0] <= "\u04ff":
             return None
         readings = parses(word.lower())
         if readings[0].tag.POS in ("ADJF", "PRTF") and place + 1 < len(words):
@@ -218,11 +241,13 @@ def _head(words: Sequence[str]) -> int | None:
 
 
 def _agreeing(word: str, tag: Any) -> str | None:
-    """The nominative of an adjective that agrees with a noun's tag."""
+    """The nominative of an adjective that agrees with a noun's tag; «и» between adjectives stands."""
+    if word == "и":
+        return word
     for one in parses(word.lower()):
         own = one.tag
         same = own.POS in ("ADJF", "PRTF") and own.case == tag.case and own.number == tag.number
-        if same and (own.number == "plur" or own.gender == tag.gender):
+        if same and not {"Supr", "Cmp2"} & set(own.grammemes) and (own.number == "plur" or own.gender == tag.gender):
             form = one.inflect({"nomn"})
             return None if form is None else str(form.word)
     return None

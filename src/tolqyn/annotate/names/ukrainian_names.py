@@ -72,9 +72,9 @@ def _surname(word: str, feminine: bool, *, alone: bool) -> str:
     for lemma in _lemmas(word, _SURNAME_ENDINGS):
         if not feminine or lemma.endswith(("а", "о", "я")):
             return lemma
-    if feminine or _is_surname(word):
+    if feminine or is_surname(word):
         return word
-    known = (lemma for lemma in _lemmas(word, _ENDINGS) if _is_surname(lemma))
+    known = (lemma for lemma in _lemmas(word, _ENDINGS) if is_surname(lemma))
     return next(known, next(_lemmas(word, _SURE), word))
 
 
@@ -100,7 +100,8 @@ def _is_given(word: str) -> bool:
     return word in _GIVEN or _spelled(word) in given_names() or word.translate(_RUSSIAN) in given_names()
 
 
-def _is_surname(word: str) -> bool:
+def is_surname(word: str) -> bool:
+    """Whether natasha's list has a surname in its Russian spelling."""
     return _spelled(word) in surnames() or word.translate(_RUSSIAN) in surnames()
 
 
