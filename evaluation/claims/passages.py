@@ -1,7 +1,7 @@
 """Claims on the passages of `gold.py`, by half and language: `python -m evaluation.claims`.
 
-A passage's claim is found where a claim of its kind is marked in it; every other claim, and every claim in a trap, is an
-extra. Of the found ones: whose it is said to be, and how far the words overlap (token F1) for each part.
+A passage's claim is found where a claim of its kind is marked in it; every other claim, and every claim in a trap, is
+an extra. Of the found ones: whose it is said to be, and how far the words overlap (token F1) for each part.
 """
 
 from collections import Counter
@@ -62,11 +62,11 @@ def _show(passage: Passage, claim: Claim) -> None:
     """Every part that differs."""
     if claim.holder != passage.holder:
         print("  holder", claim.holder, "for", passage.holder, "|", passage.text)
-    for letter in PARTS:
+    for letter, part in PARTS.items():
         wanted, found = passage.places.get(letter), place(claim, letter)
         if tokens(passage.text, wanted) != tokens(passage.text, found):
             said = passage.text[found[0] : found[1]] if found else None
-            print("  ", PARTS[letter], repr(said), "for", repr(passage.text[slice(*wanted)] if wanted else None))
+            print("  ", part, repr(said), "for", repr(passage.text[slice(*wanted)] if wanted else None))
 
 
 def _figures(count: Counter[str]) -> dict[str, float]:

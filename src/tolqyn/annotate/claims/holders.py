@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from tolqyn.annotate.claims.phrases import Known, narrowed, subject
+from tolqyn.annotate.claims.phrases import Known, subject
 from tolqyn.annotate.claims.readings import Draft, Scene
 from tolqyn.annotate.claims.regions import trimmed
 from tolqyn.annotate.roles import Marked
@@ -89,7 +89,7 @@ def _entity(scene: Scene, where: Span | None) -> Holder:
     start, stop = trimmed(scene.folded, where.start, where.stop)
     if start == stop:
         return "unknown", None, None
-    place = narrowed(scene.folded, Span(start, stop), scene.everybody)
+    place = Span(start, stop)
     return "entity", place, _who(scene.everybody, place)
 
 

@@ -10,6 +10,9 @@ from tolqyn.annotate.claims.regions import Region, trimmed
 from tolqyn.annotate.russian import cases
 from tolqyn.model.spans import Span
 
+_AHEAD = re.compile(r"\b20\d\d\b")
+"""A year in a sentence about what will be: a foretold development, not tomorrow's programme."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scene:
@@ -136,6 +139,10 @@ def _needed(scene: Scene, draft: Draft) -> bool:
             return True
         case "named":
             return draft.target is not None and _anybody(scene, draft.target)
+        case "feared":
+            return draft.target is not None and scene.lexicon.holds("harm", content)
+        case "foreseen":
+            return draft.target is not None and _AHEAD.search(content) is not None
         case "means":
             return _is_means(scene, content)
         case "meant":
