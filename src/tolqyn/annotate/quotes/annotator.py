@@ -87,7 +87,7 @@ def _drafts(passage: Passage, grammar: Grammar) -> list[Draft]:
 
 
 def _is_voiced(draft: Draft) -> bool:
-    """Whether a reported quote has a speaker of its own that is surely one, so that a headline's prefix only passes it on."""
+    """Whether a reported quote has a sure speaker of its own, so that a headline's prefix only passes it on."""
     phrase = draft.source.phrase
     if phrase is None or phrase.kind in ("pronoun", "possessive"):
         return phrase is not None
@@ -164,7 +164,7 @@ def _quote(passage: Passage, draft: Draft, content: Range, speaker: Speaker, doc
         role_start,
         role_stop,
         speaker.via,
-        score_of(passage.language, draft.rule, speaker),
+        score_of(draft.rule, speaker),
         f"{NAME}/{VERSION}",
     )
 

@@ -1,8 +1,9 @@
 """Where a reported clause begins and ends, in Russian and Ukrainian."""
 
 from tolqyn.annotate.quotes.lexicon import Cue
+from tolqyn.annotate.quotes.noun_phrases import phrase_at
 from tolqyn.annotate.quotes.passage import Passage, Range
-from tolqyn.annotate.quotes.phrases import Phrase, phrase_at
+from tolqyn.annotate.quotes.phrases import Phrase
 
 SPEAKS = frozenset(("say", "think"))
 _AND = frozenset(("и", "а", "но", "также", "і", "й", "та", "але", "при", "этом", "цьому"))
@@ -140,8 +141,10 @@ def has_verb(passage: Passage, tokens: Range) -> bool:
 
 
 _VERBAL = (
-    "ет", "ит", "ут", "ют", "ат", "ят", "ал", "ил", "ел", "ла", "ли", "ло", "лся", "лась", "лись", "лось", "тся", "ться", "ть", "ны", "но", "ена", "ен", "ана", "ята", "ято", "ан", "ем", "им", "ёт",
-    "ить", "ати", "ити", "ться", "ють", "уть", "ив", "ав", "вся", "ено", "ано", "ють", "йте", "ите", "ти", "яв", "ить", "ує",
+    "ет", "ит", "ут", "ют", "ат", "ят", "ал", "ил", "ел", "ла", "ли", "ло", "лся", "лась", "лись", "лось", "тся",
+    "ться", "ть", "ны", "но", "ена", "ен", "ана", "ята", "ято", "ан", "ем", "им", "ёт",
+    "ить", "ати", "ити", "ться", "ють", "уть", "ив", "ав", "вся", "ено", "ано", "ють", "йте", "ите", "ти", "яв",
+    "ить", "ує",
 )  # fmt: skip
 _SMALL = frozenset(
     [

@@ -1,9 +1,10 @@
 """Who issued a document that “says”: «говорится в заявлении фонда …»."""
 
 from tolqyn.annotate.quotes.drafts import Source
+from tolqyn.annotate.quotes.heads import head_at
 from tolqyn.annotate.quotes.morphology import analysis
+from tolqyn.annotate.quotes.noun_phrases import phrase_at
 from tolqyn.annotate.quotes.passage import Passage
-from tolqyn.annotate.quotes.phrases import head_at, phrase_at
 
 _FURTHEST = 7
 

@@ -93,9 +93,10 @@ def _last_head(passage: Passage, start: int, limit: int) -> tuple[int, Head] | N
         if head is not None:
             found = (place, head)
             following = passage.tokens[place + 1] if place + 1 < limit else None
-            if following is None or (not following.is_word and following.text not in '«"') or following.is_capital:
-                if not token.low.endswith(_GENITIVE) or following is None or not following.is_word:
-                    break
+            ends = following is None or (not following.is_word and following.text not in '«"') or following.is_capital
+            owns = token.low.endswith(_GENITIVE) and following is not None and following.is_word
+            if ends and not owns:
+                break
         elif (
             found is not None
             and not passage.low(found[0]).endswith(("ның", "нің", "дың", "дің", "тың", "тің", "дағы", "дегі", "гі"))
@@ -127,23 +128,23 @@ def _name(passage: Passage, start: int, limit: int) -> Range | None:
     return (start, last) if last > start else None
 
 
-def before(passage: Passage, start: int, cue_place: int, cue: Cue) -> Source | None:
+def before(passage: Passage, start: int, cue_place: int, _cue: Cue) -> Source | None:
     """The speaker at the beginning of what stands before a cue."""
     phrase = phrase_in(passage, start, cue_place)
     if phrase is None:
         return None
-    cited = _cited(passage, phrase.whole[1], cue_place, cue)
+    cited = _cited(passage, phrase.whole[1], cue_place)
     return Source(cited, phrase, cited.whole[1]) if cited is not None else Source(phrase, stop=phrase.whole[1])
 
 
-def _cited(passage: Passage, start: int, stop: int, cue: Cue) -> Phrase | None:
+def _cited(passage: Passage, start: int, stop: int) -> Phrase | None:
     """“… агенттігі X-тің сөзін келтірді”: X speaks."""
     if not any(passage.low(place) in ("сөзін", "сөздерін", "пікірін") for place in range(start, stop)):
         return None
     return phrase_in(passage, start, stop)
 
 
-def after(passage: Passage, place: int, stop: int, cue: Cue) -> Source | None:
+def after(passage: Passage, place: int, stop: int, _cue: Cue) -> Source | None:
     """The speaker behind a cue: «…», – деді X; “… – делінген X-тің мәлімдемесінде”."""
     phrase = phrase_in(passage, place, stop)
     if phrase is None and place < stop:
@@ -196,7 +197,7 @@ def _form(passage: Passage, content: Range) -> Form:
     return "partial" if any(passage.tokens[one.first + 1].text[0].islower() for one in inner) else "reported"
 
 
-def _nouns(passage: Passage, sentence: Range, used: set[int]) -> Iterator[Draft]:
+def _nouns(passage: Passage, sentence: Range, _used: set[int]) -> Iterator[Draft]:
     """“X-тің айтуынша, …”, “хабарлануынша, …”."""
     start, stop = sentence
     forms = passage.words.rest["forms"]

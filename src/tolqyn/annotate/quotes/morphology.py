@@ -18,7 +18,8 @@ _CASES: dict[str, Case] = {
 }  # fmt: skip
 _GENDERS: dict[str, Gender] = {"masc": "m", "femn": "f", "neut": "n"}
 _PARTS: dict[str, Part] = {
-    "NOUN": "noun", "ADJF": "adj", "PRTF": "adj", "NPRO": "pronoun", "VERB": "verb", "INFN": "verb", "GRND": "verb", "PRTS": "verb",
+    "NOUN": "noun", "ADJF": "adj", "PRTF": "adj", "NPRO": "pronoun", "VERB": "verb", "INFN": "verb", "GRND": "verb",
+    "PRTS": "verb",
 }  # fmt: skip
 _WORDS_KEPT = 60_000
 
@@ -87,19 +88,26 @@ def _reading(parse: Any) -> Reading:
 
 _UKRAINIAN_NOUNS: tuple[tuple[str, str, Gender | None, bool | None], ...] = (
     ("ами", "i", None, True), ("ями", "i", None, True), ("ах", "l", None, True), ("ях", "l", None, True),
-    ("ам", "d", None, True), ("ям", "d", None, True), ("ові", "dl", "m", False), ("еві", "dl", "m", False), ("єві", "dl", "m", False),
-    ("ою", "i", "f", False), ("ею", "i", "f", False), ("єю", "i", "f", False), ("ом", "i", "m", False), ("ем", "i", "m", False), ("єм", "i", "m", False),
-    ("ів", "gan", None, None), ("їв", "gan", None, None), ("ець", "n", "m", False), ("ії", "gdln", "f", None), ("ість", "na", "f", False), ("ості", "gdl", "f", False),
-    ("ка", "n", "f", False), ("ця", "ng", None, False), ("ія", "n", "f", False), ("ня", "nga", "n", False), ("ння", "nga", "n", False), ("ща", "ng", None, False),
+    ("ам", "d", None, True), ("ям", "d", None, True), ("ові", "dl", "m", False), ("еві", "dl", "m", False),
+    ("єві", "dl", "m", False),
+    ("ою", "i", "f", False), ("ею", "i", "f", False), ("єю", "i", "f", False), ("ом", "i", "m", False),
+    ("ем", "i", "m", False), ("єм", "i", "m", False),
+    ("ів", "gan", None, None), ("їв", "gan", None, None), ("ець", "n", "m", False), ("ії", "gdln", "f", None),
+    ("ість", "na", "f", False), ("ості", "gdl", "f", False),
+    ("ка", "n", "f", False), ("ця", "ng", None, False), ("ія", "n", "f", False), ("ня", "nga", "n", False),
+    ("ння", "nga", "n", False), ("ща", "ng", None, False),
     ("ки", "gn", None, None), ("ці", "gdln", None, None), ("ни", "gn", None, None), ("сті", "gdl", "f", False),
-    ("а", "nga", None, False), ("я", "nga", None, False), ("у", "gdla", None, False), ("ю", "da", None, False), ("и", "gn", None, None),
+    ("а", "nga", None, False), ("я", "nga", None, False), ("у", "gdla", None, False), ("ю", "da", None, False),
+    ("и", "gn", None, None),
     ("і", "gdln", None, None), ("ї", "gdln", None, None), ("о", "na", None, False), ("е", "na", "n", False),
 )  # fmt: skip
 """Ending, cases, gender and number that it may stand for; the first that fits counts."""
 
 _UKRAINIAN_ADJECTIVES: tuple[tuple[str, str, Gender | None, bool], ...] = (
-    ("ського", "ga", "m", False), ("ьких", "gal", None, True), ("ого", "ga", "m", False), ("ього", "ga", "m", False), ("ому", "dl", "m", False), ("ьому", "dl", "m", False),
-    ("ими", "i", None, True), ("їми", "i", None, True), ("их", "gal", None, True), ("іх", "gal", None, True), ("им", "i", "m", False), ("ої", "g", "f", False),
+    ("ського", "ga", "m", False), ("ьких", "gal", None, True), ("ого", "ga", "m", False), ("ього", "ga", "m", False),
+    ("ому", "dl", "m", False), ("ьому", "dl", "m", False),
+    ("ими", "i", None, True), ("їми", "i", None, True), ("их", "gal", None, True), ("іх", "gal", None, True),
+    ("им", "i", "m", False), ("ої", "g", "f", False),
     ("ьої", "g", "f", False), ("ий", "na", "m", False), ("ій", "dln", "f", False), ("ою", "i", "f", False),
 )  # fmt: skip
 _SHORT_ADJECTIVE = ("на", "ська", "цька", "зька", "ова", "ева", "шня", "ива", "ня", "ка")
@@ -143,13 +151,16 @@ def ukrainian(low: str) -> tuple[Reading, ...]:
     return tuple(readings)
 
 
+_PLAIN: tuple[Case, ...] = ("n", "a")
+
+
 def _ukrainian_noun(low: str, *, is_surname: bool) -> list[Reading]:
     for ending, cases, gender, plural in _UKRAINIAN_NOUNS:
         if low.endswith(ending) and len(low) > len(ending) + 1:
             return [
                 Reading(low, "noun", _case(one), gender, plural, is_surname=is_surname, is_known=False) for one in cases
             ]
-    return [Reading(low, "noun", one, "m", False, is_surname=is_surname, is_known=False) for one in ("n", "a")]  # type: ignore[arg-type]
+    return [Reading(low, "noun", one, "m", False, is_surname=is_surname, is_known=False) for one in _PLAIN]
 
 
 def _ukrainian_adjective(low: str) -> list[Reading]:
@@ -176,10 +187,12 @@ def _ukrainian_given(low: str) -> tuple[str, Gender, tuple[Case, ...]] | None:
 
 
 _HARD: dict[str, tuple[Case, ...]] = {
-    "": ("n",), "а": ("g", "a"), "я": ("g", "a"), "у": ("d", "l"), "ю": ("d", "l"), "ові": ("d", "l"), "єві": ("d", "l"), "еві": ("d", "l"), "ом": ("i",), "єм": ("i",), "ем": ("i",),
+    "": ("n",), "а": ("g", "a"), "я": ("g", "a"), "у": ("d", "l"), "ю": ("d", "l"), "ові": ("d", "l"),
+    "єві": ("d", "l"), "еві": ("d", "l"), "ом": ("i",), "єм": ("i",), "ем": ("i",),
 }  # fmt: skip
 _SOFT: dict[str, tuple[Case, ...]] = {
-    "и": ("g",), "і": ("g", "d", "l"), "ї": ("g", "d", "l"), "у": ("a",), "ю": ("a",), "ою": ("i",), "ею": ("i",), "єю": ("i",),
+    "и": ("g",), "і": ("g", "d", "l"), "ї": ("g", "d", "l"), "у": ("a",), "ю": ("a",), "ою": ("i",), "ею": ("i",),
+    "єю": ("i",),
 }  # fmt: skip
 
 

@@ -17,7 +17,7 @@ def _scores() -> dict[str, float]:
     return {rule: float(score) for rule, score in raw["rules"].items()}
 
 
-def score_of(language: str, rule: str, speaker: Speaker) -> float:
+def score_of(rule: str, speaker: Speaker) -> float:
     """Score of a quote by its rule, lower where nobody is named as speaker."""
     score = _scores().get(rule, _UNKNOWN)
     return round(score if speaker.span is not None else score * _OPEN, 3)

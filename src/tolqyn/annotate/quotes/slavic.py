@@ -4,8 +4,9 @@ from tolqyn.annotate.quotes.documents import is_document, issuer
 from tolqyn.annotate.quotes.drafts import Draft, Grammar, Source
 from tolqyn.annotate.quotes.lexicon import Cue
 from tolqyn.annotate.quotes.morphology import analysis
+from tolqyn.annotate.quotes.noun_phrases import phrase_at
 from tolqyn.annotate.quotes.passage import Passage, Range
-from tolqyn.annotate.quotes.phrases import Phrase, phrase_at
+from tolqyn.annotate.quotes.phrases import Phrase
 from tolqyn.annotate.quotes.reported import reported
 from tolqyn.annotate.quotes.subjects import subject_after, subject_before
 
@@ -78,7 +79,7 @@ def _cited(passage: Passage, place: int, stop: int, cue: Cue) -> Source | None:
 
 
 def _passed_on(passage: Passage, between: Range, speaker: Phrase | None, stop: int, cue: Cue) -> Source | None:
-    """The source of words passed on; the outlet stands between the cue and “слова”, behind the speaker, or before all."""
+    """The source of words passed on; the outlet stands between cue and “слова”, behind the speaker, or before all."""
     if speaker is None:
         return None
     place, words = between

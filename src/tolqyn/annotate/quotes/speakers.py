@@ -4,12 +4,14 @@ from dataclasses import dataclass, replace
 
 from tolqyn.annotate.quotes.capacity import role_of
 from tolqyn.annotate.quotes.drafts import Draft, Source
-from tolqyn.annotate.quotes.english_speech import people_in
+from tolqyn.annotate.quotes.english_phrases import people_in
 from tolqyn.annotate.quotes.kazakh_speech import phrase_in as kazakh_phrase
 from tolqyn.annotate.quotes.morphology import Case
 from tolqyn.annotate.quotes.normal import normal_name
+from tolqyn.annotate.quotes.noun_phrases import phrase_at
 from tolqyn.annotate.quotes.passage import Passage, Range
-from tolqyn.annotate.quotes.phrases import Phrase, name_at, phrase_at
+from tolqyn.annotate.quotes.persons import name_at
+from tolqyn.annotate.quotes.phrases import Phrase
 from tolqyn.model.reading import Role
 
 _CASES: tuple[Case, ...] = ("n", "g", "d", "a", "i", "l")

@@ -5,14 +5,27 @@ from dataclasses import replace
 
 from tolqyn.annotate.quotes.drafts import Source
 from tolqyn.annotate.quotes.lexicon import Cue
-from tolqyn.annotate.quotes.morphology import Case, analysis, can
+from tolqyn.annotate.quotes.modifiers import PREPOSITIONS
+from tolqyn.annotate.quotes.noun_phrases import phrase_at
+from tolqyn.annotate.quotes.outlets import (
+    IN,
+    OBLIQUE,
+    audience,
+    is_audience,
+    is_likely,
+    is_medium,
+    is_outlet,
+    medium_of,
+    oblique_at,
+    through,
+    told_at,
+)
 from tolqyn.annotate.quotes.passage import Passage
-from tolqyn.annotate.quotes.phrases import _PREPOSITIONS as PREPOSITIONS
-from tolqyn.annotate.quotes.phrases import Phrase, head_at, phrase_at
+from tolqyn.annotate.quotes.phrases import Phrase
 
 _FURTHEST, _MOST_CLAUSES = 32, 5
-_OBLIQUE: tuple[Case, ...] = ("l", "d", "g", "a", "i")
-_IN = frozenset(("в", "во", "у", "в", "на"))
+
+
 _RELATIVE = frozenset(
     [
         "который",
@@ -45,6 +58,9 @@ _RELATIVE = frozenset(
         "хоча",
     ]
 )
+
+
+_ENDS = frozenset(":;.!?\n,")
 
 
 def agrees(phrase: Phrase, cue: Cue) -> bool:
@@ -90,7 +106,7 @@ def _whose_apposition(passage: Passage, start: int, phrase: Phrase) -> Phrase | 
 def _office_before(passage: Passage, start: int, cue_place: int) -> Source | None:
     """“В администрации заверили”: the office in which somebody says it."""
     for place in range(start, cue_place):
-        if passage.low(place) in _IN:
+        if passage.low(place) in IN:
             phrase = phrase_at(passage, place + 1, cue_place, "l")
             if phrase is not None and phrase.head is not None and phrase.head.is_listed and phrase.head.type == "org":
                 return Source(phrase, stop=phrase.whole[1])
@@ -132,7 +148,7 @@ def _first_subject(passage: Passage, start: int, stop: int, cue: Cue) -> Phrase 
             continue
         if token.is_word or passage.stretch_from(place) is not None:
             phrase = phrase_at(passage, place, stop, "n")
-            if phrase is not None and agrees(phrase, cue) and _is_likely(passage, phrase):
+            if phrase is not None and agrees(phrase, cue) and is_likely(passage, phrase):
                 return phrase
             if phrase is not None and phrase.kind != "pronoun":
                 place = max(place + 1, phrase.whole[1] if phrase.head is not None else place + 1)
@@ -141,16 +157,8 @@ def _first_subject(passage: Passage, start: int, stop: int, cue: Cue) -> Phrase 
     return None
 
 
-def _is_likely(passage: Passage, phrase: Phrase) -> bool:
-    """Whether a phrase can speak: a name, a pronoun, a listed head, an animate noun, an acronym or a capitalised name."""
-    if phrase.kind in ("name", "pronoun", "role") or phrase.name is not None:
-        return True
-    first = passage.tokens[phrase.whole[0]]
-    return (phrase.head is not None and phrase.head.is_listed) or first.is_acronym
-
-
 def _stepped_over(passage: Passage, place: int, stop: int) -> int:
-    for case in _OBLIQUE:
+    for case in OBLIQUE:
         phrase = phrase_at(passage, place, stop, case)
         if phrase is not None and phrase.kind != "pronoun":
             own = (
@@ -169,38 +177,31 @@ def subject_after(passage: Passage, place: int, stop: int, cue: Cue) -> Source |
     via: Phrase | None = None
     while here < limit:
         token = passage.tokens[here]
-        if token.text in (":", ";", ".", "!", "?", "\n") or passage.is_dash(here):
-            break
-        if token.text == "," and not _is_parenthesis(passage, here):
+        if token.text in _ENDS or passage.is_dash(here):
             break
         reference = through(passage, here, stop)
         if reference is not None:
             return reference
         if token.low in PREPOSITIONS:
-            inner = _oblique(passage, here + 1, limit)
-            if inner is not None:
-                if token.low in _IN and office is None and via is None:
-                    if _is_medium(passage, inner):
-                        via = _medium(passage, inner, limit) or via
-                    elif cue.plural and inner.kind != "pronoun":
-                        office = inner
-                here = max(here + 1, inner.whole[1])
-                continue
-            here += 2
+            inner = oblique_at(passage, here + 1, limit)
+            if inner is not None and token.low in IN and office is None and via is None:
+                via = medium_of(passage, inner, limit) if is_medium(passage, inner) else None
+                office = inner if cue.plural and not is_medium(passage, inner) else None
+            here = max(here + 1, inner.whole[1]) if inner is not None else here + 2
             continue
         found = phrase_at(passage, here, limit, "n") if token.is_word or passage.stretch_from(here) else None
         if (
             found is not None
-            and _is_audience(passage, found, limit)
-            and (cue.plural or passage.low(found.whole[1]) not in _IN)
+            and is_audience(passage, found, limit)
+            and (cue.plural or passage.low(found.whole[1]) not in IN)
         ):
             via, here = found, found.whole[1]
             continue
-        if found is not None and agrees(found, cue) and _is_likely(passage, found):
+        if found is not None and agrees(found, cue) and is_likely(passage, found):
             return _with_reference(passage, found, via, stop)
-        told = _told(passage, here, limit)
+        told = told_at(passage, here, limit)
         if told is not None:
-            via = told if _is_outlet(told) else via
+            via = told if is_outlet(told) else via
             here = max(here + 1, told.whole[1])
             continue
         here += 1
@@ -218,105 +219,3 @@ def _with_reference(passage: Passage, found: Phrase, via: Phrase | None, stop: i
             return Source(reference.phrase, found, reference.stop)
     told = audience(passage, place, stop) if via is None else None
     return Source(found, via or told, place)
-
-
-def through(passage: Passage, place: int, stop: int) -> Source | None:
-    """“со ссылкой на X”: X as the speaker."""
-    for words in passage.words.phrases("through"):
-        width = passage.has(place, words)
-        if width:
-            for case in ("a", "g", "n"):
-                phrase = phrase_at(passage, place + width, stop, case)  # type: ignore[arg-type]
-                if phrase is not None:
-                    return Source(phrase, stop=phrase.whole[1])
-            if can(analysis(passage.language)(passage.low(place + width)), "adj", "a"):
-                phrase = phrase_at(passage, place + width + 1, stop, "a")
-                return Source(phrase, stop=place + width + 2)
-    return None
-
-
-def audience(passage: Passage, place: int, stop: int) -> Phrase | None:
-    """The outlet that was told, right behind a cue or its subject: «газете «Северный вестник»», “РИА Новости”, “в эфире …”."""
-    if place >= stop:
-        return None
-    token = passage.tokens[place]
-    if token.low in _IN:
-        inner = _oblique(passage, place + 1, stop)
-        return _medium(passage, inner, stop) if inner is not None and _is_medium(passage, inner) else None
-    if token.is_word and token.is_capital and (token.is_acronym or token.low.isascii()):
-        head = head_at(passage, place)
-        if head is not None and head.role != "journalist":
-            return None
-        return phrase_at(passage, place, stop, "n") or phrase_at(passage, place, stop, "d")
-    told = _told(passage, place, stop)
-    return told if told is not None and _is_outlet(told) else None
-
-
-def _told(passage: Passage, place: int, stop: int) -> Phrase | None:
-    """A phrase in the dative: to whom it was said."""
-    if not passage.tokens[place].is_word or not can(analysis(passage.language)(passage.low(place)), "noun", "d"):
-        return None
-    if can(analysis(passage.language)(passage.low(place)), "noun", "n") and not head_at(passage, place, "d"):
-        return None
-    return phrase_at(passage, place, stop, "d")
-
-
-def _is_outlet(phrase: Phrase) -> bool:
-    return phrase.head is not None and phrase.head.type == "org" and phrase.head.role in ("journalist", "blogger")
-
-
-def _is_audience(passage: Passage, found: Phrase, limit: int) -> bool:
-    """Whether an outlet stands where a subject could, and the subject follows it (“сообщил РИА Новости Храпунова”)."""
-    if found.kind != "org" or found.head is None or found.head.role not in ("journalist", None):
-        return False
-    place = found.whole[1]
-    if not (
-        passage.tokens[found.whole[0]].is_capital
-        or found.whole[0] in passage.inside
-        or passage.tokens[found.whole[0]].text in '«"'
-    ):
-        return False
-    if place >= limit or not (passage.tokens[place].is_word or passage.stretch_from(place)):
-        return False
-    if passage.low(place) in _IN and found.head.role == "journalist":
-        office = phrase_at(passage, place + 1, limit, "l")
-        return office is not None and office.kind == "org" and not _is_medium(passage, office)
-    following = phrase_at(passage, place, limit, "n")
-    return following is not None and _is_likely(passage, following)
-
-
-def _oblique(passage: Passage, place: int, limit: int) -> Phrase | None:
-    if place >= limit:
-        return None
-    for case in _OBLIQUE:
-        phrase = phrase_at(passage, place, limit, case)
-        if phrase is not None:
-            return phrase
-    return None
-
-
-def _is_medium(passage: Passage, inner: Phrase) -> bool:
-    low = passage.low(inner.whole[0])
-    return (
-        low in passage.words.rest["phrases"]["media"]
-        or any(one.lemma in passage.words.rest["phrases"]["media"] for one in analysis(passage.language)(low))
-        or low[:5] in ("интер", "інтер")
-        or low[:4] in ("ефір", "эфир")
-    )
-
-
-def _medium(passage: Passage, inner: Phrase, limit: int) -> Phrase | None:
-    """The outlet of an interview or a broadcast."""
-    for place in range(inner.whole[0] + 1, min(inner.whole[0] + 5, limit)):
-        token = passage.tokens[place]
-        one = passage.stretch_from(place)
-        if one is not None and one.last < len(passage.tokens):
-            return Phrase((place, one.last + 1), (place + 1, one.last), None, None, "org", case="n")
-        if token.is_word and token.is_capital:
-            return phrase_at(passage, place, limit, "g") or phrase_at(passage, place, limit, "n")
-    return None
-
-
-def _is_parenthesis(passage: Passage, place: int) -> bool:
-    """Whether a comma belongs to an apposition that a phrase will take in."""
-    return False
