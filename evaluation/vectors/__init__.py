@@ -1,0 +1,1 @@
+"""How well vectors find a sentence's translation, and how fast they are made."""
