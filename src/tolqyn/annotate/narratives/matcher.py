@@ -136,7 +136,8 @@ def _named(marked: Marked, place: Passage, message: Message) -> Literal["here", 
     """Whether whom the message is about is named in the passage, in the sentence before it or in the headline."""
     if not message.about_somebody:
         return "here"
-    wanted = [one for one in marked.text.targets if not message.targets or one.target in message.targets]
+    wanted = [one for one in marked.text.targets if one.target in message.targets or not message.targets]
+    wanted = [one for one in wanted if one.target not in message.others]
     if any(one.start < place.stop and one.stop > place.start for one in wanted):
         return "here"
     before = [span.start for span in marked.text.sentences if span.stop <= place.start]

@@ -1,5 +1,6 @@
 """A catalogue ready to be compared: each wording of each message with its vector and its words."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -8,12 +9,16 @@ from numpy.typing import NDArray
 
 from tolqyn.annotate.encoder import Centring, Recent
 from tolqyn.annotate.narratives.words import Words, words_of
+from tolqyn.annotate.targets import mark_text
 from tolqyn.model.settings import Narrative
 
 PLACEHOLDER = "{target}"
 
 _STANDS_IN = {"en": "the country", "ru": "страна", "uk": "країна", "kk": "ел"}
 """What a message is read with in the place of its target: whom a passage names must not make it alike."""
+
+_WEST = frozenset(("US", "EU", "GB", "FR", "DE", "CA"))
+_WEST_NAMED = re.compile(r"\b(?:the west|western|запад\w*|захід\w*|заход\w*|батыс\w*)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +31,13 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A message of the catalogue: unit vectors of its wordings (`likes`) and of what only looks like it (`unlikes`)."""
+    """A message of the catalogue: unit vectors of its wordings (`likes`) and of what only looks like it (`unlikes`);
+    `others` are whom it names beside its target, who is none of them."""
 
     narrative: str
     targets: frozenset[str]
     about_somebody: bool
+    others: frozenset[str]
     cues: tuple[str, ...]
     wordings: tuple[Wording, ...]
     likes: NDArray[np.float32]
@@ -43,7 +50,8 @@ def prepare(narrative: Narrative, recent: Recent, centring: Centring) -> Message
     return Message(
         narrative=narrative.narrative_id,
         targets=frozenset(narrative.targets),
-        about_somebody=bool(narrative.targets) or any(PLACEHOLDER in one for one in narrative.sentences),
+        about_somebody=bool(narrative.targets) or all(PLACEHOLDER in one for one in narrative.sentences),
+        others=frozenset() if narrative.targets else _others(narrative.sentences),
         cues=narrative.cues,
         wordings=tuple(wordings),
         likes=_vectors(narrative.sentences, recent, centring),
@@ -63,6 +71,12 @@ def guess_language(sentence: str) -> str:
     if any(letter in "ґєїі" for letter in letters):
         return "uk"
     return "ru" if any("а" <= letter <= "я" for letter in letters) else "en"
+
+
+def _others(sentences: Sequence[str]) -> frozenset[str]:
+    """Whom the message names beside its target: of “the West prepares a coup in X”, X is neither the US nor the EU."""
+    named = {mark.target for one in sentences for mark in mark_text(one, guess_language(one))}
+    return frozenset(named | _WEST if any(_WEST_NAMED.search(one) for one in sentences) else named)
 
 
 def _wording(sentence: str, recent: Recent, centring: Centring) -> Wording:

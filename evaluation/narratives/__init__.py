@@ -1,0 +1,1 @@
+"""How often catalogued messages are found where a reader found them too."""
