@@ -106,7 +106,7 @@ def _probability(
         odds += chosen[2] * nearness
     odds += chosen[3] * _differing(terms, numbers, first, one, other)
     odds += chosen[5] * min(abs(times[one] - times[other]) / 86_400, MOST_APART)
-    return 1 / (1 + np.exp(-odds))
+    return float(1 / (1 + np.exp(-odds)))
 
 
 @njit(cache=True)  # type: ignore[untyped-decorator]

@@ -10,7 +10,6 @@ about as many.
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 from numba import njit
 
 from tolqyn.link.stems import F32, overlap
@@ -55,32 +54,33 @@ def by_vectors(vectors: F32, rows: I64, times: I64, chosen: Flags, reach: Reach)
         end = min(begin + _BLOCK, len(texts))
         low = int(np.searchsorted(when, when[begin] - reach.window))
         mine = vectors[rows[texts[begin:end]]]
-        near, far = _block(mine, vectors, rows[texts[low:end]], (begin - low, reach))
-        inside = when[near + begin] - when[far + low] <= reach.window
-        later.append(texts[near[inside] + begin])
-        earlier.append(texts[far[inside] + low])
+        since = np.searchsorted(when, when[begin:end] - reach.window) - low
+        near, far = _block(mine, (vectors, rows[texts[low:end]]), since, (begin - low, reach))
+        later.append(texts[near + begin])
+        earlier.append(texts[far + low])
     return np.concatenate(later), np.concatenate(earlier)
 
 
-def _block(mine: F32, vectors: F32, theirs: I64, limits: tuple[int, Reach]) -> tuple[I64, I64]:
-    """Places of the nearest earlier texts of each text of one block, among those of its window."""
+def _block(mine: F32, others: tuple[F32, I64], since: I64, limits: tuple[int, Reach]) -> tuple[I64, I64]:
+    """Places of the nearest earlier texts of each text of one block, among the rows of its window."""
+    vectors, theirs = others
     ahead, reach = limits
     best = np.full((len(mine), reach.kept), -1, np.int32)
     scores = np.full((len(mine), reach.kept), np.float32(reach.cosine))
     for begin in range(0, len(theirs), 8 * _BLOCK):
         cosines = mine @ vectors[theirs[begin : begin + 8 * _BLOCK]].T
-        _keep_best(cosines, begin, ahead, best, scores)
+        _keep_best(cosines, (begin, ahead), since, best, scores)
     near, place = np.nonzero(best >= 0)
     return near, best[near, place].astype(np.int64)
 
 
 @njit(cache=True)  # type: ignore[untyped-decorator]
-def _keep_best(cosines: F32, begin: int, ahead: int, best: npt.NDArray[np.int32], scores: F32) -> None:
-    """Enter what is nearer than the farthest kept; text `k` of the block has the place `ahead + k` itself."""
+def _keep_best(cosines: F32, places: tuple[int, int], since: I64, best: I32, scores: F32) -> None:
+    """Enter what is nearer than the farthest kept, from each text's `since` on, up to its own place."""
+    begin, ahead = places
     for k in range(len(cosines)):
-        stop = min(cosines.shape[1], ahead + k - begin)
         worst = scores[k].argmin()
-        for at in range(stop):
+        for at in range(max(since[k] - begin, 0), min(cosines.shape[1], ahead + k - begin)):
             if cosines[k, at] > scores[k, worst]:
                 scores[k, worst] = cosines[k, at]
                 best[k, worst] = begin + at

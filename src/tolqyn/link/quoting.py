@@ -10,7 +10,7 @@ from tolqyn.link.candidates import NO_TIME, Bounds, pairs_of
 from tolqyn.link.inputs import LinkInput
 from tolqyn.link.marks import Quoted
 from tolqyn.link.shingles import cores_of, letters
-from tolqyn.link.words import I64, words_of
+from tolqyn.link.words import F64, I32, words_of
 from tolqyn.model.identifiers import identify
 from tolqyn.model.link import QuoteUse
 
@@ -83,7 +83,7 @@ def _heads(sayings: Sequence[_Saying], window: int) -> tuple[list[int], list[flo
     )
 
 
-def _earliest(count: int, later: I64, earlier: I64, shared: I64) -> tuple[list[int], list[float]]:
+def _earliest(count: int, later: I32, earlier: I32, shared: F64) -> tuple[list[int], list[float]]:
     """Each follows the earliest that it shares words with directly, or what that one goes back to if it shares it."""
     direct: dict[int, dict[int, float]] = {}
     for one, other, share in zip(later.tolist(), earlier.tolist(), shared.tolist(), strict=True):

@@ -46,13 +46,13 @@ def candidates(side: Side, chosen: Flags, reach: Reach) -> tuple[I32, I32]:
 
 def _named(document_ids: Sequence[str], names: Mapping[str, Sequence[str]]) -> Stems:
     """Entities as stems of their own: a name that few earlier documents hold weighs most."""
-    terms, counts, sizes = [], [], []
+    terms: list[int] = []
+    sizes: list[int] = []
     for document_id in document_ids:
         own = sorted({zlib.crc32(name.encode()) | 7 for name in names.get(document_id, ())})
         terms += own
         sizes.append(len(own))
-    counts = np.ones(len(terms), np.float32)
-    return weighted(np.array(terms, np.uint32), counts, np.array(sizes, np.int64))
+    return weighted(np.array(terms, np.uint32), np.ones(len(terms), np.float32), np.array(sizes, np.int64))
 
 
 def _rows(document_ids: Sequence[str], meanings: Meanings) -> I64:

@@ -51,16 +51,14 @@ def stems_of(texts: Sequence[str], parts: tuple[I32, U8, U8, I64], core: U8) -> 
     >>> [round(float(found), 1) for found in overlaps(stems, np.array([2, 2]), np.array([0, 1]))]
     [0.6, 0.3]
     """
-    terms, counts, kinds, lengths = [], [], [], []
-    for at in range(0, len(texts), 4096):
-        batch = _batch(texts, at, min(at + 4096, len(texts)), parts, core)
-        for column, part in zip((terms, counts, kinds, lengths), batch, strict=True):
-            column.append(part)
+    batches = [_batch(texts, at, min(at + 4096, len(texts)), parts, core) for at in range(0, len(texts), 4096)]
     if not texts:
         return weighted(np.empty(0, np.uint32), np.empty(0, np.float32), np.empty(0, np.int64))
-    found = weighted(np.concatenate(terms), np.concatenate(counts), np.concatenate(lengths))
-    all_kinds = np.concatenate(kinds)
-    return Stems(found.terms, found.weights, all_kinds & 1, all_kinds >> 1, found.first)
+    terms, counts, kinds, sizes = zip(*batches, strict=True)
+    found = weighted(np.concatenate(terms), np.concatenate(counts), np.concatenate(sizes))
+    kind: U8 = np.concatenate(kinds)
+    heads, numbers = (kind & 1).astype(np.uint8), (kind >> 1).astype(np.uint8)
+    return Stems(found.terms, found.weights, heads, numbers, found.first)
 
 
 def weighted(terms: U32, counts: F32, sizes: I64) -> Stems:

@@ -23,6 +23,8 @@ def member_rows(
     ids = [document.document_id for document in texts.documents]
     alone = np.bincount(story, minlength=len(ids)) == 1
     rows = []
+    after: str | None
+    why: tuple[str, ...]
     for text, document_id in enumerate(ids):
         if root[text] != text:
             after, score, why = ids[root[text]], 1.0, ("copy",)
