@@ -9,7 +9,7 @@ from evaluation.waves.contest import Side
 from evaluation.waves.figures import Figure, share
 from evaluation.waves.ours import Inputs, episodes_of, exposure_of
 from evaluation.waves.score import Episode
-from evaluation.waves.truth import HISTORY, Series
+from evaluation.waves.truth import HISTORY, Planted, Series
 from tolqyn.waves import Options
 
 SILENT_DAYS = 10
@@ -24,29 +24,39 @@ def burst_figure(side: Side, options: Options) -> Figure:
     return share("9 reprint-only bursts that alarm", hits, len(bursts), "down", 0.02)
 
 
-def silence_figures(side: Side, options: Options, seed: int) -> list[Figure]:
-    """The largest source falls silent for ten days: alarms that its twin without the silence lacks, and waves ended."""
+def silence_alarms(side: Side, options: Options, seed: int) -> Figure:
+    """The largest source of a quiet series falls silent for ten days: alarms that its twin without it lacks."""
     rng = np.random.default_rng(seed)
-    chosen = [s for s in side.panel if s.output.shape[0] >= 2]
-    plans = [_plan(series, rng) for series in chosen]
+    chosen = [s for s in side.panel if s.quiet and s.output.shape[0] >= 2]
+    plans = [int(HISTORY + rng.integers(40, 300)) for _ in chosen]
+    before, after = _twins(chosen, plans, options)
+    hits = sum(_raised(b, day) and not _raised(a, day) for a, b, day in zip(before, after, plans, strict=True))
+    return share("9 silences of the largest source that alarm", hits, len(chosen), "down", 0.02)
+
+
+def silence_ends(panel: Sequence[Series], options: Options) -> Figure:
+    """The largest source falls silent amid a wave of more than two weeks: waves that end then, and not in the twin.
+
+    Such waves are rare, so that they are taken from a larger panel of the same generator.
+    """
+    chosen = [s for s in panel if s.output.shape[0] >= 2 and _long_waves(s)]
+    plans = [_long_waves(s)[0].onset + 4 for s in chosen]
+    before, after = _twins(chosen, plans, options)
+    amid = [i for i in range(len(chosen)) if _stands(before[i], plans[i])]
+    ended = sum(_ended(after[i], plans[i]) for i in amid)
+    return share("9 silences of the largest source that end a wave", ended, len(amid), "down", 0.02)
+
+
+def _twins(
+    chosen: Sequence[Series], plans: Sequence[int], options: Options
+) -> tuple[list[list[Episode]], list[list[Episode]]]:
+    """Episodes of every series as it is, and with the silence that is planned for it."""
     muted = [_mute(series, day) for series, day in zip(chosen, plans, strict=True)]
-    before, after = (_episodes(group, chosen[0], options) for group in (chosen, muted))
-    calm = [i for i, s in enumerate(chosen) if s.quiet]
-    alarms = sum(_raised(after[i], plans[i]) and not _raised(before[i], plans[i]) for i in calm)
-    amid = [i for i in range(len(chosen)) if i not in set(calm) and _stands(before[i], plans[i])]
-    ended = sum(_ended(after[i], plans[i]) and not _ended(before[i], plans[i]) for i in amid)
-    return [
-        share("9 silences of the largest source that alarm", alarms, len(calm), "down", 0.02),
-        share("9 silences of the largest source that end a wave", ended, len(amid), "down", 0.02),
-    ]
+    return _episodes(chosen, chosen[0], options), _episodes(muted, chosen[0], options)
 
 
-def _plan(series: Series, rng: np.random.Generator) -> int:
-    """The first silent day: within a wave that lasts long enough, else anywhere in the middle of the test year."""
-    long = [wave for wave in series.waves if wave.tested and wave.end - wave.onset >= SILENT_DAYS + 6 and wave.snr >= 4]
-    if long:
-        return long[0].onset + 4
-    return int(HISTORY + rng.integers(40, 300))
+def _long_waves(series: Series) -> list[Planted]:
+    return [wave for wave in series.waves if wave.tested and wave.end - wave.onset >= SILENT_DAYS + 6 and wave.snr >= 4]
 
 
 def _mute(series: Series, day: int) -> Series:

@@ -39,6 +39,8 @@ SIGNALS = (
     (7, 0, 2, 6, 0, 0, 0, 0.8, 0.4, 4, 1, 1),
 )
 YEARS, TESTED_WEEKS = 7, 49
+DAILY_TARGET = 0.0165
+"""Below the .018 that is allowed, since a threshold is estimated: it was .0187 on other series once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,11 +201,11 @@ def weekly_figures(repeats: int, seed: int) -> list[Figure]:
 
 
 def daily_figures(repeats: int, seed: int) -> list[Figure]:
-    """Detections at a false-positive rate of .018 a day."""
+    """Detections at a false-positive rate of at most .018 a day, ours and the peer's alike."""
     trials = daily_trials(np.random.default_rng(seed), repeats)
     figures = []
     for name, scorer, musts in (("", ours_daily, (0.69, 0.97)), (" peer: Farrington", farrington_daily, (None, None))):
-        rate, hits = measure(trials, scorer, 0.018)
+        rate, hits = measure(trials, scorer, DAILY_TARGET)
         for size, must in zip(("small", "large"), musts, strict=True):
             found, of = hits[size]
             note = f"{found} of {of}; false {rate:.4f} a day"

@@ -29,7 +29,7 @@ def _scored(panel: Sequence[Series], flags: np.ndarray) -> tuple[int, int, list[
     return false, every, found
 
 
-def together_figures(side: Side, options: Options, farrington_statistic: list[Floats] | None) -> list[Figure]:
+def together_figures(side: Side, options: Options, farrington_statistic: list[Floats]) -> list[Figure]:
     """e-d-BH on our evidence at the share promised, and daily BH on Farrington's tails beside it."""
     result = sweep_panel(side.inputs, options)
     false, every, found = _scored(side.panel, result.alarm[:, HISTORY:])
@@ -39,13 +39,12 @@ def together_figures(side: Side, options: Options, farrington_statistic: list[Fl
         share(f"8 false share among alarms of {len(side.panel)} series", false, every, "down", 0.20),
         share("8 detected by those alarms, SNR >= 4", hits, len(seen), "up", 0.74),
     ]
-    if farrington_statistic is not None:
-        flags = daily_bh(np.array(farrington_statistic), 0.01)
-        false, every, found = _scored(side.panel, flags)
-        seen = [o for o in outcomes(side.panel, found) if o.wave.snr >= 4]
-        hits = sum(o.delay is not None for o in seen)
-        figures.append(share("8 peer: false share, daily BH at .01 on Farrington", false, every, "down", None))
-        figures.append(share("8 peer: detected", hits, len(seen), "up", None))
+    flags = daily_bh(np.array(farrington_statistic), 0.01)
+    false, every, found = _scored(side.panel, flags)
+    seen = [o for o in outcomes(side.panel, found) if o.wave.snr >= 4]
+    hits = sum(o.delay is not None for o in seen)
+    figures.append(share("8 peer: false share, daily BH at .01 on Farrington", false, every, "down", None))
+    figures.append(share("8 peer: detected", hits, len(seen), "up", None))
     return figures
 
 

@@ -68,8 +68,12 @@ class Answers:
         """Waves and what was monitored, as the contract prints them."""
         settings, view = self.settings, self.view()
         events = timelines.events_of(view)
+        compared = timelines.recurrences_of(view)
         found = timelines.waves(view, asked)
-        rows = [timelines.wave_json(wave, events.get(wave.wave_id, []), settings) for wave in found]
+        rows = [
+            timelines.wave_json(wave, events.get(wave.wave_id, []), settings, compared.get(wave.wave_id, []))
+            for wave in found
+        ]
         return {"waves": rows, "monitored": timelines.monitored_json(timelines.monitored(view, asked.press))}
 
     def strongest(self, asked: Asked) -> str:

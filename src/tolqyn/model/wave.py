@@ -31,7 +31,11 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Wave:
-    """A period in which a press covers a target beyond what its baseline explains."""
+    """A period in which a press covers a target beyond what its baseline explains.
+
+    `new_normal` marks one that did not end but became the level, and was closed for that. `hostile_share` is the share
+    of originals about the target that are hostile to it, `None` where nobody said which are.
+    """
 
     wave_id: str
     target: str
@@ -61,6 +65,7 @@ class Wave:
     top_share: float | None
     survives_without_loudest: bool | None
     detected_on: date
+    new_normal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +88,55 @@ class Monitored:
     days: int
     expected_false_alarms: float
     patience_days: float
+
+
+@dataclass(frozen=True, slots=True)
+class Recurrence:
+    """An earlier wave of the same target, set against waves of other targets, which are not expected to resemble it.
+
+    `distance` is 0 for alike and 1 for unlike; `chance` is how rarely a wave of another target is as near, `adjusted`
+    the same after all earlier waves were looked at. `claimed` says whether that is rare enough to say “again”.
+    """
+
+    wave_id: str
+    earlier_id: str
+    days_between: int
+    distance: float
+    chance: float
+    adjusted: float
+    claimed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """How a wave's rise compares: with other targets in the same press, or with other presses on the same target.
+
+    `rise` and `usual_rise` (the median of the controls) are rates in the wave over those of the eight weeks before,
+    `beyond` is their quotient; `chance` is the share of series that rose as much, `None` with fewer than three others.
+    """
+
+    wave_id: str
+    kind: Literal["targets", "presses"]
+    rise: float
+    usual_rise: float
+    beyond: float
+    controls: int
+    chance: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """What was known of one wave on one past day, from what had been published by then."""
+
+    day: date
+    press: str
+    target: str
+    series: SeriesKind
+    status: Status
+    tier: Literal["notice", "alarm"]
+    onset: date
+    end: date | None
+    observed: float
+    expected: float
+    e_value: float
+    detected_on: date

@@ -1,125 +1,81 @@
 """The window stage of waves: arrays of every press to counts, waves, nearby events, and what was watched."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
 
 import numpy as np
 
 from tolqyn import waves
 from tolqyn.model.identifiers import identify
 from tolqyn.model.settings import Event, Settings
-from tolqyn.model.wave import Count, Monitored, Wave, WaveEvent
-from tolqyn.pipeline.series import Counts, Panel, Topic, panel_of
+from tolqyn.model.wave import Control, Count, Monitored, Recurrence, Wave, WaveEvent
+from tolqyn.pipeline.comparing import Told, controls, profile_of, recurrences
+from tolqyn.pipeline.measuring import Stretch, detect_panel, others, watched_from
+from tolqyn.pipeline.series import Hostility, Panel, panel_of
 from tolqyn.pipeline.stage import Records
 from tolqyn.store import View
 
-WAVES_VERSION = "1"
+WAVES_VERSION = "2"
 NEAR_DAYS = 7
-LEAST_PRESENCE = 0.02
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """A topic over the days of one wave, as slices of the panel."""
+def detect_waves(
+    view: View,
+    settings: Settings,
+    made_by: Mapping[str, str],
+    hostility: Hostility | None = None,
+    narratives: str | None = None,
+) -> Records:
+    """Counts, waves, what stands near and beside them, and accounts of every press.
 
-    panel: Panel
-    topic: Topic
-    start: int
-    stop: int
-
-    @classmethod
-    def of(cls, panel: Panel, topic: Topic, found: waves.Wave) -> "Stretch":
-        """Days from onset to end, both included; to the last day while the wave is on."""
-        first = panel.days[0]
-        last = found.end or panel.days[-1]
-        return cls(panel, topic, (found.onset - first).days, (last - first).days + 1)
-
-    def others(self) -> Counts:
-        """Originals about anything else, days × sources."""
-        return self.panel.output - self.topic.originals
-
-    def documents(self) -> int:
-        """All documents about the target, copies included."""
-        return int(self.topic.documents[self.start : self.stop].sum())
-
-    def originals(self) -> int:
-        """Documents that repeat no earlier one of this press."""
-        return int(self.topic.originals[self.start : self.stop].sum())
-
-    def sources(self) -> int:
-        """Sources with at least one document."""
-        return int(self.topic.documents[self.start : self.stop].any(axis=0).sum())
-
-
-def detect_waves(view: View, settings: Settings, made_by: Mapping[str, str]) -> Records:
-    """Counts, waves, events and accounts of every press."""
-    records: dict[type, list[object]] = {Count: [], Wave: [], WaveEvent: [], Monitored: []}
+    `narratives` is a subquery of the columns `document_id`, `narrative` and `weight`.
+    """
+    records: dict[type, list[object]] = {kind: [] for kind in (Count, Wave, WaveEvent, Recurrence, Control, Monitored)}
     earlier = view.records(Wave)
+    panels, told = [], []
     for press in settings.presses:
-        panel = panel_of(view, settings, press, made_by)
+        panel = panel_of(view, settings, press, made_by, hostility, narratives)
         if panel is None or not panel.topics:
             continue
-        detection = _detect(panel)
-        records[Count] += _counts(panel, detection)
+        detection = detect_panel(panel)
         found = _waves(panel, detection, [wave for wave in earlier if wave.press == press.press_id])
-        records[Wave] += found
-        records[WaveEvent] += _events(found, settings.events)
-        watched = detection.monitored
-        records[Monitored].append(
-            Monitored(
-                press.press_id, watched.series, watched.days, watched.expected_false_alarms, watched.patience_days
-            )
-        )
+        calendar = (*settings.events, *_holidays(settings, panel))
+        records[Count] += _counts(panel, detection)
+        records[Wave] += [one.wave for one in found]
+        records[WaveEvent] += _events([one.wave for one in found], calendar)
+        records[Monitored].append(_monitored(panel, detection))
+        panels.append(panel)
+        told += found
+    records[Recurrence] += recurrences(told)
+    records[Control] += controls(told, panels)
     return records
 
 
-def _detect(panel: Panel) -> waves.Detection:
-    observed = np.stack([topic.originals.sum(axis=1) for topic in panel.topics])
-    exposure = np.stack([_exposure(panel, topic) for topic in panel.topics])
-    sources = np.stack([(topic.originals > 0).sum(axis=1) for topic in panel.topics])
-    days = np.array(panel.days, dtype="datetime64[D]")
-    known = waves.Known(holidays=_holidays(panel, days), sources=sources)
-    return waves.detect(observed, exposure, days, known=known)
+def _monitored(panel: Panel, detection: waves.Detection) -> Monitored:
+    watched = detection.monitored
+    return Monitored(
+        panel.press.press_id, watched.series, watched.days, watched.expected_false_alarms, watched.patience_days
+    )
 
 
-def _holidays(panel: Panel, days: Any) -> Any:
-    """Public holidays of the country that the press names, one flag a day."""
-    country = panel.press.holidays
-    return None if country is None else waves.holiday_mask(country, days)
-
-
-def _exposure(panel: Panel, topic: Topic) -> Counts:
-    """What the press published on other things, weighted by each source's usual share of the topic: a wave that fills
-    the day must not raise what is expected of it."""
-    exposure = _weight(panel, topic)
-    return np.where(np.arange(exposure.size) < _watched_from(exposure), np.nan, exposure)
-
-
-def _weight(panel: Panel, topic: Topic) -> Counts:
-    return waves.effective_exposure(panel.output - topic.originals, topic.originals)
-
-
-def _watched_from(exposure: Counts) -> int:
-    """First day on which the sources that matter for the topic were there: its exposure over a week has reached a
-    fiftieth of its height. What a handful of other sources did before says nothing about this press."""
-    week = np.convolve(exposure, np.ones(7) / 7, "same")
-    return int(np.argmax(week >= LEAST_PRESENCE * week.max()))
+def _holidays(settings: Settings, panel: Panel) -> tuple[Event, ...]:
+    """Public holidays of the countries that the calendar names, in the years of the panel."""
+    years = range(panel.days[0].year, panel.days[-1].year + 1)
+    return tuple(event for country in settings.holidays for event in waves.holiday_events(country, years))
 
 
 def _counts(panel: Panel, detection: waves.Detection) -> Iterable[Count]:
     """A row for each target and watched day."""
     output = panel.output.sum(axis=1)
     for row, topic in enumerate(panel.topics):
-        watched = _watched_from(_weight(panel, topic))
+        watched = watched_from(panel, topic)
         documents, originals = topic.documents.sum(axis=1), topic.originals.sum(axis=1)
         sources = (topic.documents > 0).sum(axis=1)
         for at, day in enumerate(panel.days[watched:], watched):
             yield Count(
                 press=panel.press.press_id,
                 target=topic.target,
-                series="coverage",
+                series=topic.series,
                 day=day,
                 documents=int(documents[at]),
                 originals=int(originals[at]),
@@ -135,7 +91,7 @@ def _known(value: float) -> float | None:
     return float(value) if np.isfinite(value) else None
 
 
-def _waves(panel: Panel, detection: waves.Detection, earlier: list[Wave]) -> list[Wave]:
+def _waves(panel: Panel, detection: waves.Detection, earlier: Sequence[Wave]) -> list[Told]:
     """Waves of a press, by onset; each name is given once."""
     taken: set[str] = set()
     result = []
@@ -145,19 +101,20 @@ def _waves(panel: Panel, detection: waves.Detection, earlier: list[Wave]) -> lis
         if name in taken:
             name = identify("wav", name, found.onset)
         taken.add(name)
-        result.append(_wave(stretch, found, name, _expected(detection, found, stretch)))
-    return sorted(result, key=lambda wave: (wave.onset, wave.target))
+        breadth = waves.loudness(stretch.topic.originals, others(panel, stretch.topic), panel.days, found)
+        wave = _wave(stretch, found, name, _expected(detection, found, stretch), breadth)
+        profile = profile_of(stretch, detection.expected[found.series], breadth.excess)
+        result.append(Told(wave, found, stretch, profile))
+    return sorted(result, key=lambda one: (one.wave.onset, one.wave.target, one.wave.series))
 
 
-def _wave(stretch: Stretch, found: waves.Wave, name: str, expected: float) -> Wave:
-    press, target = stretch.panel.press.press_id, stretch.topic.target
+def _wave(stretch: Stretch, found: waves.Wave, name: str, expected: float, breadth: waves.Breadth) -> Wave:
     originals = stretch.originals()
-    breadth = waves.loudness(stretch.topic.originals, stretch.others(), stretch.panel.days, found)
     return Wave(
         wave_id=name,
-        target=target,
-        press=press,
-        series="coverage",
+        target=stretch.topic.target,
+        press=stretch.panel.press.press_id,
+        series=stretch.topic.series,
         narrative=None,
         status=found.status,
         tier=found.tier,
@@ -176,12 +133,13 @@ def _wave(stretch: Stretch, found: waves.Wave, name: str, expected: float) -> Wa
         documents=stretch.documents(),
         originals=originals,
         sources=stretch.sources(),
-        hostile_share=None,
+        hostile_share=stretch.hostile_share(),
         immature=found.immature,
         effective_sources=breadth.effective_sources,
         top_share=breadth.top_share,
         survives_without_loudest=breadth.survives_without_loudest,
         detected_on=found.detected_on,
+        new_normal=found.new_normal,
     )
 
 
@@ -192,17 +150,18 @@ def _expected(detection: waves.Detection, found: waves.Wave, stretch: Stretch) -
     return total if total > 0 else found.expected
 
 
-def _identity(stretch: Stretch, found: waves.Wave, earlier: list[Wave]) -> str:
+def _identity(stretch: Stretch, found: waves.Wave, earlier: Sequence[Wave]) -> str:
     """A wave keeps its name while its days move: the earlier wave of this series that overlaps it lends its own."""
-    press, target = stretch.panel.press.press_id, stretch.topic.target
+    press, target, series = stretch.panel.press.press_id, stretch.topic.target, stretch.topic.series
     last = found.end or date.max
     for wave in earlier:
-        if wave.target == target and wave.onset <= last and found.onset <= (wave.end or date.max):
+        alike = wave.target == target and wave.series == series
+        if alike and wave.onset <= last and found.onset <= (wave.end or date.max):
             return wave.wave_id
-    return identify("wav", press, target, "coverage", found.onset, found.detected_on)
+    return identify("wav", press, target, series, found.onset, found.detected_on)
 
 
-def _events(found: list[Wave], events: tuple[Event, ...]) -> Iterable[WaveEvent]:
+def _events(found: Sequence[Wave], events: Sequence[Event]) -> Iterable[WaveEvent]:
     """For each onset the nearest event of each category that concerns the target, or no target in particular, with how
     often chance would put one of that category as near; an event may stand as late as the onset's interval reaches."""
     for wave in found:

@@ -12,7 +12,7 @@ from tolqyn.model.reading import Attitude, Claim, Device, Name, NarrativeMatch, 
 from tolqyn.model.rejected import Rejection
 from tolqyn.model.run import Run, Work
 from tolqyn.model.tables import schema_of
-from tolqyn.model.wave import Count, Monitored, Wave, WaveEvent
+from tolqyn.model.wave import Control, Count, Monitored, Recurrence, Wave, WaveEvent
 
 TABLES: dict[type, str] = {
     Capture: "captures",
@@ -32,6 +32,8 @@ TABLES: dict[type, str] = {
     Count: "counts",
     Wave: "waves",
     WaveEvent: "wave_events",
+    Recurrence: "recurrences",
+    Control: "controls",
     Monitored: "monitored",
     Run: "runs",
     Work: "works",

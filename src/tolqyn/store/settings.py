@@ -38,7 +38,7 @@ _GENERAL = ("name", "min_documents", "copy_window_days", "engine", "countries")
 def load_settings(path: Path) -> Settings:
     """Settings of a workspace; raises `Invalid` that names the key, its line and the remedy.
 
-    Holidays of the calendar are not events of the file: the press that keeps them names its country.
+    Holidays of the calendar are named by country here: which days they are depends on the years that are watched.
     """
     text = _text(path)
     try:
@@ -56,6 +56,7 @@ def load_settings(path: Path) -> Settings:
         targets=found["target"],
         events=(*found["event"], *_calendar(reader, tree)),
         politeness=Politeness(**reader.section(tree, "collect", Politeness)),
+        holidays=reader.calendar(tree).get("holidays", ()),
         narratives=found["narrative"],
         reading=Reading(**reader.section(tree, "reading", Reading)),
     )

@@ -7,6 +7,7 @@ from tolqyn.waves.controls import Contrast, contrast
 from tolqyn.waves.detection import Known, detect
 from tolqyn.waves.exposure import effective_exposure, source_shares
 from tolqyn.waves.holiday import holiday_mask
+from tolqyn.waves.misreading import Error, true_share
 from tolqyn.waves.options import Options, Prior
 from tolqyn.waves.records import Detection, Monitored, Wave
 from tolqyn.waves.recurrence import Profile, Resemblance, resemble
@@ -19,6 +20,7 @@ __all__ = [
     "Breadth",
     "Contrast",
     "Detection",
+    "Error",
     "Known",
     "Monitored",
     "Near",
@@ -45,4 +47,5 @@ __all__ = [
     "source_shares",
     "start",
     "step",
+    "true_share",
 ]

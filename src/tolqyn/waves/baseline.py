@@ -11,15 +11,18 @@ import math
 import numpy as np
 
 from tolqyn.waves.compiled import compiled
+from tolqyn.waves.following import weight_of, without
 from tolqyn.waves.layout import (
     HOLIDAY,
     LAGGED,
     LAGGED_WEIGHT,
     LEVEL,
     MEAN,
+    R_BESIDE,
     R_COUNT,
     R_EXPOSURE,
     R_HOLIDAY,
+    R_SLACK,
     R_WAVE,
     R_WEEKDAY,
     RESIDUAL,
@@ -35,7 +38,7 @@ from tolqyn.waves.layout import (
     Spread,
     Tuning,
 )
-from tolqyn.waves.negbin import size_of
+from tolqyn.waves.negbin import size_beside
 
 YEAR_DAYS = 365.25
 ROBUST_FROM = 2.5
@@ -82,19 +85,24 @@ def assimilate(cell: Cell, number: int, spread: Spread, tuning: Tuning) -> None:
     row = design(number, int(slot[R_WEEKDAY]), slot[R_HOLIDAY], tuning.step_days)
     log_rate, var = forecast(cell, row)
     mean = max(slot[R_EXPOSURE] * math.exp(log_rate), 1e-9)
-    _learn_spread(cell, slot[R_COUNT] - mean, mean, var, spread, tuning)
-    _update(cell, row, slot[R_COUNT], mean, var, spread)
+    wrong = (slot[R_BESIDE], slot[R_SLACK])
+    _learn_spread(cell, slot[R_COUNT] - wrong[0] - mean, mean, var, wrong, spread, tuning)
+    _update(cell, row, slot[R_COUNT], mean, var, wrong, spread)
 
 
 @compiled
-def _update(cell: Cell, row: Floats, count: float, mean: float, var: float, spread: Spread) -> None:
-    z = abs(_surprise(count, mean, size_of(mean, spread.clumping, spread.frailty + spread.nugget + var)))
+def _update(
+    cell: Cell, row: Floats, count: float, mean: float, var: float, wrong: tuple[float, float], spread: Spread
+) -> None:
+    around = spread.frailty + spread.nugget + var
+    z = abs(_surprise(count, mean + wrong[0], size_beside(mean, wrong[0], wrong[1], spread.clumping, around)))
     rho = spread.persistence
     lasting = spread.nugget + spread.frailty * (1.0 + rho) / (1.0 - rho)
-    weight = min(1.0, (ROBUST_FROM / max(z, 1e-9)) ** 2) / (1.0 + spread.clumping + mean * lasting)
+    weight = min(1.0, (ROBUST_FROM / max(z, 1e-9)) ** 2) * weight_of(mean, wrong, spread.clumping, lasting)
     shape = 1.0 / var
-    shift = math.log((shape + weight * count) / (shape + weight * mean))
-    left = 1.0 / (shape + weight * count)
+    right = without(count, wrong[0], shape / weight)
+    shift = math.log((shape + weight * right) / (shape + weight * mean))
+    left = 1.0 / (shape + weight * (mean if wrong[0] > 0.0 else count))
     gain = np.zeros(TERMS)
     for i in range(TERMS):
         for j in range(TERMS):
@@ -117,18 +125,21 @@ def _surprise(count: float, mean: float, size: float) -> float:
 
 
 @compiled
-def _learn_spread(cell: Cell, residual: float, mean: float, var: float, spread: Spread, tuning: Tuning) -> None:
+def _learn_spread(
+    cell: Cell, residual: float, mean: float, var: float, wrong: tuple[float, float], spread: Spread, tuning: Tuning
+) -> None:
     """Precision-weighted moments of the residuals, forgetting slowly: their square and three lagged products."""
     s = cell.scalars
     base = tuning.clumping * mean + tuning.nugget * mean * mean
     square = mean * mean
-    usual = mean * (1.0 + spread.clumping) + (spread.nugget + spread.frailty + var) * square
+    known = wrong[0] + wrong[1]
+    usual = mean * (1.0 + spread.clumping) + (spread.nugget + spread.frailty + var) * square + known
     bound = CLIP_AT * math.sqrt(usual) + CLIP_COUNT
     residual = min(max(residual, -bound), bound)
     keep = tuning.memory
     s[USUAL] += (1.0 - keep) * 4.0 * (mean - s[USUAL]) if s[USUAL] > 0.0 else mean
     trust = base / (2.0 * usual * usual)
-    s[SPREAD] = keep * s[SPREAD] + trust * (residual * residual - mean - var * square)
+    s[SPREAD] = keep * s[SPREAD] + trust * (residual * residual - mean - var * square - known)
     s[SPREAD_SQUARE] = keep * s[SPREAD_SQUARE] + trust * square
     s[SPREAD_WEIGHT] = keep * s[SPREAD_WEIGHT] + trust * base
     for lag in range(3):

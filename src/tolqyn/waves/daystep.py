@@ -12,6 +12,8 @@ from tolqyn.waves.layout import (
     COUNTED,
     DAY,
     DETECTED,
+    EXPOSED,
+    EXPOSED_BEFORE,
     IN_WAVE,
     LEVEL,
     ONSET,
@@ -23,11 +25,13 @@ from tolqyn.waves.layout import (
     OUT_UPPER,
     OUT_WAVE,
     R_BASE,
+    R_BESIDE,
     R_COUNT,
     R_EXPOSURE,
     R_HOLIDAY,
     R_LEVEL_VAR,
     R_REST,
+    R_SLACK,
     R_WAVE,
     R_WEEKDAY,
     STARTED,
@@ -40,7 +44,7 @@ from tolqyn.waves.layout import (
     Spread,
     Tuning,
 )
-from tolqyn.waves.negbin import size_of, upper_quantile, upper_tail
+from tolqyn.waves.negbin import size_beside, upper_quantile, upper_tail
 
 MISSING = math.nan
 LOG_STRONG = math.log(20.0)
@@ -62,6 +66,7 @@ def step(cell: Cell, effects: Floats, day: Day, tuning: Tuning, out: Floats, wav
     _report(cell, day, base, null, spread, tuning, out)
     if day.exposure > 0.0:
         cell.scalars[COUNTED] += 1.0
+        cell.scalars[EXPOSED] += day.exposure
         if cell.scalars[COUNTED] > tuning.first:
             evidence.weigh(cell, effects, day, base, null, spread, tuning)
     else:
@@ -76,6 +81,7 @@ def _enter(cell: Cell, day: Day, tuning: Tuning) -> None:
     slot = cell.ring[day.number % cell.ring.shape[0]]
     slot[R_COUNT], slot[R_EXPOSURE] = day.seen, day.exposure
     slot[R_WEEKDAY], slot[R_HOLIDAY] = day.weekday, day.holiday
+    slot[R_BESIDE], slot[R_SLACK] = day.beside, day.slack
     slot[R_WAVE] = cell.scalars[IN_WAVE]
     cell.scalars[DAY] = day.number
     if cell.scalars[STARTED] == 0.0 and day.exposure > 0.0:
@@ -109,10 +115,10 @@ def _report(cell: Cell, day: Day, base: float, null: Floats, spread: Spread, tun
         return
     mean = base * math.exp(null[following.U] + null[following.L])
     around = spread.nugget + following.spread_var(null)
-    out[OUT_EXPECTED] = mean
-    size = size_of(mean, spread.clumping, around)
-    out[OUT_UPPER] = upper_quantile(tuning.upper_tail, mean, size)
-    out[OUT_TAIL] = upper_tail(day.seen, mean, size)
+    size = size_beside(mean, day.beside, day.slack, spread.clumping, around)
+    out[OUT_EXPECTED] = mean + day.beside
+    out[OUT_UPPER] = upper_quantile(tuning.upper_tail, mean + day.beside, size)
+    out[OUT_TAIL] = upper_tail(day.seen, mean + day.beside, size)
 
 
 @compiled
@@ -139,7 +145,7 @@ def _open(cell: Cell, effects: Floats, day: Day, now: float, spread: Spread, tun
         return
     s = cell.scalars
     s[IN_WAVE], s[ONSET], s[DETECTED], s[BEST], s[OPENED_COUNT] = 1.0, onset, day.number, now, s[COUNTED]
-    s[ALARMED] = 0.0
+    s[ALARMED], s[EXPOSED_BEFORE] = 0.0, s[EXPOSED] - _exposure_since(cell, onset, day.number)
     _mark(cell, onset, day.number, 1.0)
     _rebase(cell, onset, day.number, spread, tuning)
 
@@ -154,6 +160,14 @@ def _rebase(cell: Cell, onset: int, last: int, spread: Spread, tuning: Tuning) -
 
 
 @compiled
+def _exposure_since(cell: Cell, onset: int, last: int) -> float:
+    total = 0.0
+    for number in range(max(onset, last - cell.ring.shape[0] + 1), last + 1):
+        total += cell.ring[number % cell.ring.shape[0], R_EXPOSURE]
+    return total
+
+
+@compiled
 def _mark(cell: Cell, first: int, last: int, value: float) -> None:
     for number in range(max(first, last - cell.ring.shape[0] + 1), last + 1):
         cell.ring[number % cell.ring.shape[0], R_WAVE] = value
@@ -163,8 +177,9 @@ def _mark(cell: Cell, first: int, last: int, value: float) -> None:
 def _close(cell: Cell, day: Day, spread: Spread, tuning: Tuning, wave: Floats) -> bool:
     s = cell.scalars
     since = episode.quiet_since(cell, int(s[ONSET]), day, spread, tuning)
-    # A wave that outlasts the history before it cannot be told from a new level.
+    # A wave that outlasts the history before it, in days or in exposure, cannot be told from a new level.
     long = day.number - s[ONSET] > min(float(tuning.long_steps), s[OPENED_COUNT])
+    long = long or s[EXPOSED] > 2.0 * s[EXPOSED_BEFORE]
     if since < 0 and not long:
         return False
     wave_rows.describe(cell, spread, wave)
@@ -190,8 +205,9 @@ def _settle(cell: Cell) -> None:
     for number in range(max(int(s[ONSET]), last - cell.ring.shape[0] + 1), last + 1):
         slot = cell.ring[number % cell.ring.shape[0]]
         if slot[R_EXPOSURE] > 0.0:
-            seen += slot[R_COUNT]
+            seen += slot[R_COUNT] - slot[R_BESIDE]
             usual += slot[R_BASE]
+    seen = max(seen, 0.1)
     cell.mean[LEVEL] += math.log(seen / usual)
     cell.ring[:, R_BASE] *= seen / usual
     cell.cov[LEVEL, LEVEL] += 0.1

@@ -1,11 +1,13 @@
 """`detect`: counts, exposure and days in; waves and daily evidence out."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from tolqyn.model.errors import Invalid
 from tolqyn.waves.discovery import discover
 from tolqyn.waves.intake import Grid, adapt_array, adapt_grid
 from tolqyn.waves.layout import (
@@ -19,6 +21,7 @@ from tolqyn.waves.layout import (
     OUT_WAVE,
     Floats,
 )
+from tolqyn.waves.misreading import Error, exact, wrongly_counted
 from tolqyn.waves.options import Options
 from tolqyn.waves.records import Detection, Flags, Monitored
 from tolqyn.waves.state import State, empty_state, tune
@@ -30,6 +33,9 @@ from tolqyn.waves.writing import E_LIMIT, Clock, Found, write_waves
 class Known:
     """What else is known of the days: holidays of the press (one flag a day), and how many sources carry each count.
 
+    For counts that a classifier made: its `error` (one for all series, or one for each, `None` where counts are exact),
+    and how many documents it `examined` for each count.
+
     Without `sources` one day multiplies the evidence by at most `Options.day_cap`; with them by that cap to the power
     of the sources, up to three: one source or one reprint cannot alarm in a day, many independent ones can. Lowering a
     day's factor never breaks the promise, so the cap may look at the day itself.
@@ -37,6 +43,8 @@ class Known:
 
     holidays: Any | None = None
     sources: Any | None = None
+    error: Error | Sequence[Error | None] | None = None
+    examined: Any | None = None
 
 
 def detect(
@@ -67,7 +75,8 @@ def run(grid: Grid, state: State, known: Known, options: Options) -> tuple["Resu
     cells = (state.mean.copy(), state.cov.copy(), state.scalars.copy(), state.effects.copy(), state.ring.copy())
     calendar = _calendar(grid, state, known)
     effects = np.asarray(options.effects, dtype=np.float64)
-    out, closed = sweep(cells, effects, grid.counts, grid.exposure, calendar, _caps(grid, known, options), tuning)
+    limits = (_caps(grid, known, options), _wrong(grid, known))
+    out, closed = sweep(cells, effects, grid.counts, grid.exposure, calendar, limits, tuning)
     passed = state.steps + grid.counts.shape[1]
     counted = np.isfinite(out[:, :, OUT_EXPECTED])
     evidence = np.where(counted, out[:, :, OUT_EVIDENCE], -1e9)
@@ -101,6 +110,24 @@ def _caps(grid: Grid, known: Known, options: Options) -> Floats:
         sources = np.atleast_2d(adapt_array(known.sources))
         caps[:, grid.places] *= np.clip(np.nan_to_num(sources), 1.0, 3.0)
     return caps
+
+
+def _wrong(grid: Grid, known: Known) -> Floats:
+    """How many documents are expected to be counted wrongly on every day, and the slack of that."""
+    if known.error is None:
+        return exact()
+    if known.examined is None:
+        raise Invalid("an error is given, but not how many documents were examined", "give Known(examined=…) as well")
+    series = grid.counts.shape[0]
+    errors = [known.error] * series if isinstance(known.error, Error) else list(known.error)
+    examined = np.nan_to_num(np.atleast_2d(adapt_array(known.examined)))
+    if len(errors) != series or examined.shape != (series, grid.places.size):
+        raise Invalid("errors or examined do not fit the counts", "give one error a series, examined as series × days")
+    wrong = np.zeros((2, *grid.counts.shape))
+    for row, error in enumerate(errors):
+        if error is not None:
+            wrong[:, row, grid.places] = wrongly_counted(examined[row], error)
+    return wrong
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from tolqyn.waves import following
 from tolqyn.waves.compiled import compiled
 from tolqyn.waves.following import LL, UL, UU, L, U
 from tolqyn.waves.layout import EVIDENCE, FILTER, Cell, Day, Floats, Spread, Tuning
-from tolqyn.waves.negbin import log_kernel, size_of
+from tolqyn.waves.negbin import log_kernel, size_beside
 
 NOTHING = -60.0
 
@@ -52,17 +52,20 @@ def _enter_afresh(state: Floats, null: Floats, log_evidence: float) -> None:
 def weigh(cell: Cell, effects: Floats, day: Day, base: float, null: Floats, spread: Spread, tuning: Tuning) -> None:
     """Turn one day's count into evidence for every effect; `null` is the null's filter as of this day."""
     mean = base * math.exp(null[U] + null[L])
-    calm = log_kernel(day.seen, mean, size_of(mean, spread.clumping, spread.nugget + following.spread_var(null)))
+    around = spread.nugget + following.spread_var(null)
+    size = size_beside(mean, day.beside, day.slack, spread.clumping, around)
+    calm = log_kernel(day.seen, mean + day.beside, size)
     for i in range(effects.shape[0]):
         before, state = cell.effects[i, EVIDENCE], cell.effects[i, FILTER:]
         following.drift(state, spread, tuning)
         _enter_afresh(state, null, before)
         mean = base * effects[i] * math.exp(state[U] + state[L])
         around = spread.nugget + following.spread_var(state)
-        gain = log_kernel(day.seen, mean, size_of(mean, spread.clumping, around)) - calm
+        size = size_beside(mean, day.beside, day.slack, spread.clumping, around)
+        gain = log_kernel(day.seen, mean + day.beside, size) - calm
         grown = max(before, 0.0) + math.log1p(math.exp(-abs(before)))
         cell.effects[i, EVIDENCE] = max(grown + min(gain, day.cap), NOTHING)
-        following.learn(state, day.seen, mean, spread)
+        following.learn(state, day.seen, mean, (day.beside, day.slack), spread)
 
 
 @compiled

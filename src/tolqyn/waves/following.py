@@ -13,10 +13,12 @@ from tolqyn.waves.compiled import compiled
 from tolqyn.waves.layout import (
     ASSIMILATED,
     LEVEL,
+    R_BESIDE,
     R_COUNT,
     R_EXPOSURE,
     R_LEVEL_VAR,
     R_REST,
+    R_SLACK,
     R_WAVE,
     Cell,
     Floats,
@@ -52,13 +54,13 @@ def spread_var(state: Floats) -> float:
 
 
 @compiled
-def learn(state: Floats, count: float, mean: float, spread: Spread) -> None:
-    """Take in one count whose predicted mean was `mean`."""
+def learn(state: Floats, count: float, mean: float, wrong: tuple[float, float], spread: Spread) -> None:
+    """Take in one count whose predicted mean was `mean` plus `wrong[0]` counted wrongly, with slack `wrong[1]`."""
     var = spread_var(state)
-    weight = 1.0 / (1.0 + spread.clumping + mean * spread.nugget)
+    weight = weight_of(mean, wrong, spread.clumping, spread.nugget)
     shape = 1.0 / var
     left = shape + weight * mean
-    shift = math.log((shape + weight * count) / left)
+    shift = math.log((shape + weight * without(count, wrong[0], shape / weight)) / left)
     shrink = (var - 1.0 / left) / (var * var)
     gain_u, gain_l = state[UU] + state[UL], state[UL] + state[LL]
     state[U] += gain_u / var * shift
@@ -66,6 +68,19 @@ def learn(state: Floats, count: float, mean: float, spread: Spread) -> None:
     state[UU] -= gain_u * gain_u * shrink
     state[UL] -= gain_u * gain_l * shrink
     state[LL] -= gain_l * gain_l * shrink
+
+
+@compiled
+def weight_of(mean: float, wrong: tuple[float, float], clumping: float, square: float) -> float:
+    """What one counted document is worth: 1 for a Poisson count, less the wider the count scatters for its mean."""
+    variance = mean * (1.0 + clumping) + square * mean * mean + wrong[0] + wrong[1]
+    return mean / variance if wrong[0] > 0.0 else 1.0 / (1.0 + clumping + mean * square)
+
+
+@compiled
+def without(count: float, beside: float, least: float) -> float:
+    """A count without those that are expected to be wrong; it may fall below nothing, by half of the prior's weight."""
+    return max(count - beside, -0.5 * least) if beside > 0.0 else count
 
 
 @compiled
@@ -83,6 +98,7 @@ def follow_null(cell: Cell, today: int, spread: Spread, tuning: Tuning) -> Float
         drift(state, spread, tuning)
         slot = cell.ring[number % cell.ring.shape[0]]
         if slot[R_EXPOSURE] > 0.0 and slot[R_WAVE] == 0.0:
-            learn(state, slot[R_COUNT], base_of(cell, slot) * math.exp(state[U] + state[L]), spread)
+            wrong = (slot[R_BESIDE], slot[R_SLACK])
+            learn(state, slot[R_COUNT], base_of(cell, slot) * math.exp(state[U] + state[L]), wrong, spread)
     drift(state, spread, tuning)
     return state

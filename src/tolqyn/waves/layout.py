@@ -22,10 +22,12 @@ LAGGED, LAGGED_WEIGHT = 12, 15
 SPREAD, SPREAD_SQUARE, SPREAD_WEIGHT = 18, 19, 20
 IN_WAVE, ONSET, DETECTED, BEST, OPENED_COUNT = 21, 22, 23, 24, 25
 ALARMED, USUAL, CLOSED = 26, 27, 28
-SCALARS = 29
+EXPOSED, EXPOSED_BEFORE = 29, 30
+SCALARS = 31
 
 R_COUNT, R_EXPOSURE, R_WEEKDAY, R_HOLIDAY, R_WAVE, R_REST, R_LEVEL_VAR, R_BASE = 0, 1, 2, 3, 4, 5, 6, 7
-RING_FIELDS = 8
+R_BESIDE, R_SLACK = 8, 9
+RING_FIELDS = 10
 
 EVIDENCE, FILTER = 0, 1
 EFFECT_FIELDS = 6
@@ -37,8 +39,8 @@ W_SERIES, W_ONSET, W_DETECTED, W_END, W_DECLARED, W_BEST = 0, 1, 2, 3, 4, 5
 W_NEW_NORMAL, W_COUNT, W_LOW, W_HIGH = 6, 7, 8, 9
 W_FRAILTY, W_PERSISTENCE, W_NUGGET, W_LEVEL_VAR = 10, 11, 12, 13
 W_PEAK, W_SEEN, W_USUAL, W_DAYS, W_END_LOW, W_END_HIGH, W_FOUND = 14, 15, 16, 17, 18, 19, 20
-W_ALARMED, W_OVER = 21, 22
-WAVE_FIELDS = 23
+W_ALARMED, W_OVER, W_SLACK = 21, 22, 23
+WAVE_FIELDS = 24
 
 
 class Cell(NamedTuple):
@@ -52,7 +54,11 @@ class Cell(NamedTuple):
 
 
 class Day(NamedTuple):
-    """What is known of one day of one series; `exposure` 0 means that the day carries no evidence."""
+    """What is known of one day of one series; `exposure` 0 means that the day carries no evidence.
+
+    `beside` is how many of the documents are expected to be counted wrongly (none where counts are exact), `slack` the
+    variance that this expectation has of its own.
+    """
 
     number: int
     seen: float
@@ -60,6 +66,8 @@ class Day(NamedTuple):
     weekday: int
     holiday: float
     cap: float
+    beside: float
+    slack: float
 
 
 class Spread(NamedTuple):

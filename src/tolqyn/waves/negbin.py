@@ -46,6 +46,22 @@ def size_of(mean: float, clumping: float, square: float) -> float:
 
 
 @compiled
+def size_beside(mean: float, beside: float, slack: float, clumping: float, square: float) -> float:
+    """The size for a count of which `beside` on average are counted wrongly.
+
+    Those scatter as a Poisson count does, with the variance `slack` for how well their mean is known, the others as
+    `size_of` says.
+
+    >>> size_beside(2.0, 0.0, 0.0, 0.5, 0.1) == size_of(2.0, 0.5, 0.1)
+    True
+    """
+    if beside == 0.0 and slack == 0.0:
+        return size_of(mean, clumping, square)
+    total = mean + beside
+    return total * total / max(clumping * mean + square * mean * mean + slack, 1e-6 * total)
+
+
+@compiled
 def upper_quantile(tail: float, mean: float, size: float) -> float:
     """The smallest count that is exceeded with a chance of at most `tail`.
 

@@ -10,11 +10,11 @@ class Options:
     `patience_days` is what a notice promises: on a series without waves, one false notice in so many days on average.
     `false_share` is what an alarm promises, over one year of patience: among the alarms of all series watched at
     once no larger share than this is false on average (e-d-BH; Dandapanthula and Ramdas 2025). The evidence is divided
-    by `caution`, measured on calibration panels, because the fitted baseline is not the true one.
+    by `caution`, if more is wanted than the calibration panels ask for.
     """
 
     patience_days: float = 364.0
-    caution: float = 1.25
+    caution: float = 1.0
     false_share: float = 0.2
     first_days: int = 28
     mature_days: int = 120
@@ -42,7 +42,7 @@ class Prior:
 
     level_shape: float = 0.25
     level_count: float = 0.5
-    drift_a_year: float = 0.3
+    drift_a_year: float = 0.45
     weekday: float = 0.25
     holiday: float = 0.3
     yearly: float = 0.2
@@ -53,4 +53,4 @@ class Prior:
     persistence: float = 0.5
     spread_weight: float = 2.0
     frailty_error: float = 0.05
-    clump_error: float = 0.2
+    clump_error: float = 0.4

@@ -5,9 +5,9 @@ neighbouring values from day to day, so that ramps, decays and double humps are 
 the news-day factor, an autoregression on a grid of five values (Tauchen 1986), because without it one mild news day
 would be read as the end. Paths are drawn from the posterior (forward filtering, backward sampling; Frühwirth-Schnatter
 1994) and read as a person would: the onset is the day that reaches a quarter of the path's height, its interval begins
-with the first that reaches a twentieth, so that a mild prelude is allowed for and does not move the estimate; the end
-is the last day that keeps a fifth. The likelihood is tempered by `TEMPER`, set so that nine intervals in ten hold
-(docs/explanation/waves.md).
+with the first that reaches a twentieth and, where the rise is slow, as far before it as the rise tells, so that a mild
+prelude and a ramp are allowed for and do not move the estimate; the end is the last day that keeps a fifth. The
+likelihood is tempered by `TEMPER`, set so that nine intervals in ten hold (docs/explanation/waves.md).
 """
 
 import math
@@ -16,7 +16,7 @@ import numpy as np
 
 from tolqyn.waves.compiled import compiled
 from tolqyn.waves.layout import Floats, Ints, Spread
-from tolqyn.waves.negbin import log_kernel, size_of
+from tolqyn.waves.negbin import log_kernel, size_beside
 
 EFFECTS = np.array([1.0, 1.0, 1.1, 1.3, 1.6, 2.0, 2.6, 3.5, 5.0, 8.0, 13.0, 1.0])
 AFTER = 11
@@ -28,19 +28,20 @@ ENTER, LEAVE = 0.03, 0.06
 MOVES = np.array([0.05, 0.12, 0.66, 0.12, 0.05])
 ONSET_SHARE, STEP_SHARE, END_SHARE = 0.05, 0.25, 0.2
 END_MARGIN = 1.0
+ONSET_TAIL = 0.1
 
 
 @compiled
-def refine(counts: Floats, base: Floats, spread: Spread, level_var: float, seed: int) -> Floats:
-    """Seven numbers for the days given (base 0: a day without evidence).
+def refine(counts: Floats, base: Floats, wrong: Floats, spread: Spread, level_var: float, seed: int) -> Floats:
+    """Seven numbers for the days given (base 0: a day without evidence; `wrong`: documents counted wrongly, and slack).
 
-    For onset and then end the 5 % point, the estimate and the 95 % point among the drawn paths, and the share of paths
+    For onset and then end the low point, the estimate and the high point among the drawn paths, and the share of paths
     that are over. The onset is where most paths stand within three days, the end is their median; a day is
     added on both sides of the end's interval, since a fifth of the height is passed between two counts.
     """
     news = _news(spread.persistence)
     phases = _phases()
-    likely = _likelihoods(counts, base, spread, level_var)
+    likely = _likelihoods(counts, base, wrong, spread, level_var)
     forward = _filter(likely, phases, news)
     onsets, steps, ends = np.zeros(PATHS), np.zeros(PATHS), np.zeros(PATHS)
     np.random.seed(seed)
@@ -88,7 +89,7 @@ def _phases() -> Floats:
 
 
 @compiled
-def _likelihoods(counts: Floats, base: Floats, spread: Spread, level_var: float) -> Floats:
+def _likelihoods(counts: Floats, base: Floats, wrong: Floats, spread: Spread, level_var: float) -> Floats:
     """Tempered likelihood of every day under every phase and news value, largest 1: days × phases × news."""
     likely = np.ones((counts.shape[0], AFTER + 1, VALUES))
     around, sd = spread.nugget + level_var, math.sqrt(spread.frailty)
@@ -99,7 +100,8 @@ def _likelihoods(counts: Floats, base: Floats, spread: Spread, level_var: float)
         for i in range(1, AFTER):
             for j in range(VALUES):
                 mean = base[t] * EFFECTS[i] * math.exp(sd * NODES[j])
-                likely[t, i, j] = TEMPER * log_kernel(counts[t], mean, size_of(mean, spread.clumping, around))
+                size = size_beside(mean, wrong[0, t], wrong[1, t], spread.clumping, around)
+                likely[t, i, j] = TEMPER * log_kernel(counts[t], mean + wrong[0, t], size)
                 best = max(best, likely[t, i, j])
         for j in range(VALUES):
             for i in range(1, AFTER):
@@ -188,28 +190,36 @@ def _pick_value(row: Floats, news: Floats, value: int) -> int:
 
 @compiled
 def _read(path: Ints) -> tuple[int, int, int]:
-    """First days that reach a twentieth and a quarter of the wave's height, and the last that keeps a fifth of it."""
+    """The earliest and the likeliest onset that a path allows, and the last day that keeps a fifth of its height.
+
+    A slow rise is followed back: by as much as it took from a quarter to half of the height, or from there to three
+    quarters if that was faster, before the first day that reaches a twentieth. A step has no such days.
+    """
     height = 0.0
     for t in range(path.shape[0]):
         height = max(height, EFFECTS[path[t]] - 1.0)
-    first, step, last = path.shape[0] - 1, path.shape[0] - 1, 0
+    never = path.shape[0] - 1
+    first, quarter, half, most, last = never, never, never, never, 0
     for t in range(path.shape[0]):
-        above = EFFECTS[path[t]] - 1.0
-        if above > 0.0 and above >= ONSET_SHARE * height:
-            first = min(first, t)
-        if above > 0.0 and above >= STEP_SHARE * height:
-            step = min(step, t)
-        if above > 0.0 and above >= END_SHARE * height:
-            last = t
-    return first, step, max(first, last)
+        above = (EFFECTS[path[t]] - 1.0) / max(height, 1e-9)
+        if above <= 0.0:
+            continue
+        first = min(first, t) if above >= ONSET_SHARE else first
+        quarter = min(quarter, t) if above >= STEP_SHARE else quarter
+        half = min(half, t) if above >= 2.0 * STEP_SHARE else half
+        most = min(most, t) if above >= 3.0 * STEP_SHARE else most
+        last = t if above >= END_SHARE else last
+    lead = min(half - quarter, most - half)
+    return max(first - lead, 0), quarter, max(first, last)
 
 
 @compiled
 def _summary(onsets: Floats, steps: Floats, ends: Floats, over: float) -> Floats:
     low, middle, high = int(0.05 * PATHS), PATHS // 2, int(0.95 * PATHS)
     answer = np.zeros(7)
-    answer[0], answer[1] = onsets[low], _densest(steps)
-    answer[2] = max(onsets[high], answer[1])
+    answer[1] = _densest(steps)
+    answer[0] = min(onsets[int(ONSET_TAIL * PATHS)], answer[1])
+    answer[2] = max(onsets[int((1.0 - ONSET_TAIL) * PATHS)], answer[1])
     answer[4] = max(ends[middle], answer[1])
     answer[3], answer[5] = min(ends[low] - END_MARGIN, answer[4]), max(ends[high] + END_MARGIN, answer[4])
     answer[6] = over

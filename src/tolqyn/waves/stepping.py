@@ -1,6 +1,7 @@
 """Day by day: a state that is carried from one day to the next, and what was known on each past day."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -95,4 +96,4 @@ def _of_day(known: Known, place: int, width: int) -> Known:
         padded[..., -1] = array[..., place]
         return padded
 
-    return Known(holidays=cut(known.holidays), sources=cut(known.sources))
+    return replace(known, holidays=cut(known.holidays), sources=cut(known.sources), examined=cut(known.examined))

@@ -17,22 +17,33 @@ def sweep(
     counts: Floats,
     exposure: Floats,
     calendar: Floats,
-    caps: Floats,
+    limits: tuple[Floats, Floats],
     tuning: Tuning,
 ) -> tuple[Floats, Floats]:
     """Advance the cells in place; gives the days (series × steps × fields) and one row for every closed wave.
 
-    `calendar` holds, for each step, its number since the state began, its weekday, and 1 for a holiday.
+    `calendar` holds, for each step, its number since the state began, its weekday, and 1 for a holiday. `limits` are
+    the cap of every day, and how many documents are counted wrongly with the slack of that (2 × series × steps, or
+    2 × 1 × 1 where counts are exact).
     """
     series, steps = counts.shape
+    caps, wrong = limits
     out = np.zeros((series, steps, OUT_FIELDS))
     closed = np.zeros((64, WAVE_FIELDS))
     found = 0
     for i in range(series):
         cell = Cell(cells[0][i], cells[1][i], cells[2][i], cells[3][i], cells[4][i])
         for j in range(steps):
+            row, place = min(i, wrong.shape[1] - 1), min(j, wrong.shape[2] - 1)
             day = Day(
-                int(calendar[j, 0]), counts[i, j], exposure[i, j], int(calendar[j, 1]), calendar[j, 2], caps[i, j]
+                int(calendar[j, 0]),
+                counts[i, j],
+                exposure[i, j],
+                int(calendar[j, 1]),
+                calendar[j, 2],
+                caps[i, j],
+                wrong[0, row, place],
+                wrong[1, row, place],
             )
             if step(cell, effects, day, tuning, out[i, j], closed[found]):
                 closed[found, W_SERIES] = i

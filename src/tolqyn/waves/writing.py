@@ -25,6 +25,7 @@ from tolqyn.waves.layout import (
     W_PERSISTENCE,
     W_SEEN,
     W_SERIES,
+    W_SLACK,
     W_USUAL,
     Floats,
 )
@@ -110,6 +111,7 @@ def _strength(observed: float, expected: float, days: int, row: Floats) -> tuple
     """The middle 90 % of the rate ratio, log-normal, from counting, news-day and baseline errors."""
     rho = row[W_PERSISTENCE]
     around = (row[W_NUGGET] + row[W_FRAILTY] * (1.0 + rho) / (1.0 - rho)) / max(days, 1)
-    error = MIDDLE_90 * math.sqrt(1.0 / max(observed, 0.5) + around + row[W_LEVEL_VAR])
+    counting = (max(observed, 0.5) + row[W_SLACK]) / max(observed, 0.5) ** 2
+    error = MIDDLE_90 * math.sqrt(counting + around + row[W_LEVEL_VAR])
     ratio = max(observed, 0.5) / max(expected, 1e-9)
     return ratio * math.exp(-error), ratio * math.exp(error)
