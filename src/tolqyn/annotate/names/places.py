@@ -137,7 +137,7 @@ def _cities(language: str) -> Iterator[Place]:
 
 def _capitals(language: str) -> Iterator[Place]:
     """Capitals of the gazetteer that give no time zone its name, and seats of power that are places (Кремль)."""
-    for groups in listed(language).values():
+    for groups in listed(language).values() if language in _RULES else ():
         for name in (*groups.get("capitals", ()), *groups.get("capitals_weak", ())):
             if " " not in name:
                 yield Place(f"GPE|{skeleton(name)}", name, place_type(name, "", language))
