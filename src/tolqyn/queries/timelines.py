@@ -1,13 +1,13 @@
 """Waves and series as the tables hold them, by target, press and time."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import pyarrow.compute as pc
 
 from tolqyn.model.settings import Settings
-from tolqyn.model.wave import Count, Monitored, Wave, WaveEvent
+from tolqyn.model.wave import Count, Monitored, Recurrence, Wave, WaveEvent
 from tolqyn.queries.names import target_name
 from tolqyn.store import View
 
@@ -70,8 +70,18 @@ def summed(rows: list[Monitored], press: str | None) -> Monitored:
     )
 
 
-def wave_json(wave: Wave, events: list[WaveEvent], settings: Settings) -> dict[str, object]:
-    """A wave as the contract prints it."""
+def recurrences_of(view: View) -> dict[str, list[Recurrence]]:
+    """Earlier waves that each wave was compared with, nearest first."""
+    found: dict[str, list[Recurrence]] = {}
+    for row in sorted(view.records(Recurrence), key=lambda row: (row.distance, row.earlier_id)):
+        found.setdefault(row.wave_id, []).append(row)
+    return found
+
+
+def wave_json(
+    wave: Wave, events: list[WaveEvent], settings: Settings, compared: Sequence[Recurrence] = ()
+) -> dict[str, object]:
+    """A wave as the contract prints it; `compared` are the earlier waves that it was compared with."""
     return {
         "wave_id": wave.wave_id,
         "target": wave.target,
@@ -89,7 +99,7 @@ def wave_json(wave: Wave, events: list[WaveEvent], settings: Settings) -> dict[s
         if wave.end_from and wave.end_until
         else None,
         **_figures(wave),
-        "recurrence_of": [],
+        "recurrence_of": [row.earlier_id for row in compared if row.claimed],
         "events": [_event_json(event) for event in events],
         "detected_on": wave.detected_on.isoformat(),
     }
@@ -97,10 +107,10 @@ def wave_json(wave: Wave, events: list[WaveEvent], settings: Settings) -> dict[s
 
 def _figures(wave: Wave) -> dict[str, object]:
     rounded = {name: round(getattr(wave, name), 2) for name in ("expected", "excess", "strength")}
-    plain = ("documents", "originals", "sources", "hostile_share", "immature", "survives_without_loudest")
+    plain = ("documents", "originals", "sources", "immature", "new_normal", "survives_without_loudest")
     shares = {
         name: None if (value := getattr(wave, name)) is None else round(value, 3)
-        for name in ("effective_sources", "top_share")
+        for name in ("hostile_share", "effective_sources", "top_share")
     }
     return {
         "observed": wave.observed,
