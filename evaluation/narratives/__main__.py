@@ -3,7 +3,7 @@
 Run it from the project's root: `python -m evaluation.narratives`. `judged.tsv` holds where each passage stands, the
 message, and whether it carries it; no text is copied. Part `fit` is what the score was fitted on; `seen` was read
 after an earlier version and led to narrower cues; `held` was read after the last change. Only `held` and the posts
-around Georgia (`georgia`, read last as well, though the catalogue's author knew some of these posts) say how good it is.
+around Georgia (`georgia`, read last too, though the catalogue's author knew some of them) say how good it is.
 """
 
 import csv
