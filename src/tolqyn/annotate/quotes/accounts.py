@@ -51,10 +51,9 @@ def _noun_cue(passage: Passage, place: int, stop: int) -> tuple[Range, Source] |
                 said == "p",
             )
             return (noun, noun + 1), Source(who, stop=noun + 1)
-    for words in passage.words.phrases("nouns"):
-        width = passage.has(place, words)
-        if width:
-            return (place, place + width), _owner(passage, place + width, stop)
+    width = passage.has(place, "nouns")
+    if width:
+        return (place, place + width), _owner(passage, place + width, stop)
     if passage.low(place) in ("согласно", "згідно"):
         after = place + 1 + (passage.low(place + 1) == "з")
         phrase = phrase_at(passage, after, stop, "d") or phrase_at(passage, after, stop, "i")

@@ -1,6 +1,6 @@
 """The component of role `quotes`: rules over marks, cues and clauses in Russian, Ukrainian, Kazakh and English."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from tolqyn.annotate.quotes.direct import direct
@@ -8,7 +8,7 @@ from tolqyn.annotate.quotes.drafts import Draft, Grammar
 from tolqyn.annotate.quotes.english_speech import ENGLISH
 from tolqyn.annotate.quotes.headlines import speaker_first, speaker_last
 from tolqyn.annotate.quotes.kazakh_speech import KAZAKH
-from tolqyn.annotate.quotes.passage import Passage, Range, lay_out
+from tolqyn.annotate.quotes.passage import Passage, Range, pieces
 from tolqyn.annotate.quotes.scores import score_of
 from tolqyn.annotate.quotes.slavic import SLAVIC
 from tolqyn.annotate.quotes.speakers import Cast, Speaker
@@ -54,17 +54,21 @@ def annotate_text(marked: Marked) -> tuple[Quote, ...]:
     grammar = GRAMMARS.get(language or "")
     if grammar is None or language is None or not marked.text.text.strip():
         return ()
-    passage = lay_out(marked, language)
-    if not passage.tokens:
-        return ()
-    cast = Cast(passage)
     found: dict[str, Quote] = {}
+    for passage in pieces(marked, language):
+        for one in _of_passage(passage, grammar, marked.text.document_id):
+            found.setdefault(one.quote_id, one)
+    return tuple(sorted(found.values(), key=lambda one: (one.start, one.stop, one.quote_id)))
+
+
+def _of_passage(passage: Passage, grammar: Grammar, document_id: str) -> Iterator[Quote]:
+    if not passage.tokens:
+        return
+    cast = Cast(passage)
     for draft in _drafts(passage, grammar):
         content = _content(passage, draft)
         if content is not None:
-            one = _quote(passage, draft, content, cast.speaker(draft), marked.text.document_id)
-            found.setdefault(one.quote_id, one)
-    return tuple(sorted(found.values(), key=lambda one: (one.start, one.stop, one.quote_id)))
+            yield _quote(passage, draft, content, cast.speaker(draft), document_id)
 
 
 def _drafts(passage: Passage, grammar: Grammar) -> list[Draft]:
@@ -127,20 +131,21 @@ def _content(passage: Passage, draft: Draft) -> Range | None:
     """Code points of a content without marks, dashes and commas at its ends; `None` where no word is left."""
     first, last = draft.content
     stops = _TRIMMED | ({"."} if draft.form != "direct" else frozenset())
-    stretches = {one.first: one.last for one in passage.stretches}
+    inner = passage.stretches_in((first, last))
+    stretches = {one.first: one.last for one in inner}
     while first < last and not passage.tokens[first].is_word and stretches.get(first, last) >= last:
         first += 1
     while last > first and (
         passage.tokens[last - 1].text in stops
         or (
             passage.tokens[last - 1].text in '“”»"'
-            and not any(one.first >= first and one.last == last - 1 for one in passage.stretches)
+            and not any(one.first >= first and one.last == last - 1 for one in inner)
         )
     ):
         last -= 1
     if not any(passage.tokens[place].is_word for place in range(first, last)):
         return None
-    return passage.tokens[first].start, passage.tokens[last - 1].stop
+    return passage.tokens[first].start + passage.offset, passage.tokens[last - 1].stop + passage.offset
 
 
 def _quote(passage: Passage, draft: Draft, content: Range, speaker: Speaker, document_id: str) -> Quote:
@@ -172,4 +177,4 @@ def _quote(passage: Passage, draft: Draft, content: Range, speaker: Speaker, doc
 def _span(passage: Passage, tokens: Range | None) -> Range | None:
     if tokens is None or tokens[0] >= tokens[1]:
         return None
-    return passage.tokens[tokens[0]].start, passage.tokens[tokens[1] - 1].stop
+    return passage.tokens[tokens[0]].start + passage.offset, passage.tokens[tokens[1] - 1].stop + passage.offset

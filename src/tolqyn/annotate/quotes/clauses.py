@@ -92,8 +92,7 @@ def is_tail(passage: Passage, place: int, stop: int) -> bool:
     here = place + 1
     if passage.is_dash(here):
         here += 1
-    for words in passage.words.phrases("about_this"):
-        here += passage.has(here, words)
+    here += passage.has(here, "about_this")
     if here >= stop or speaking(passage, here) is None:
         return False
     cue = passage.cue(here)

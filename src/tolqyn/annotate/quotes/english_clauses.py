@@ -24,15 +24,14 @@ def rules(passage: Passage, sentence: Range, used: set[int]) -> list[Draft]:
 
 
 def _form(passage: Passage, content: Range) -> Form:
-    first, last = content
-    inner = [one for one in passage.stretches if first <= one.first and one.last <= last]
+    inner = passage.stretches_in(content)
     return "partial" if any(passage.tokens[one.first + 1].text[0].islower() for one in inner) else "reported"
 
 
 def _according(passage: Passage, sentence: Range, used: set[int]) -> Iterator[Draft]:
     start, stop = sentence
     for place in range(start, stop):
-        width = max((passage.has(place, words) for words in passage.words.phrases("nouns")), default=0)
+        width = passage.has(place, "nouns")
         phrase = phrase_in(passage, place + width, stop) if width and place not in used else None
         if phrase is None:
             continue

@@ -6,9 +6,8 @@ from tolqyn.annotate.quotes.passage import Passage, Range
 
 def form_of(passage: Passage, content: Range) -> Form:
     """`partial` where some of the words stand in marks, unless these only name something."""
-    first, last = content
-    for one in passage.stretches:
-        if first <= one.first < one.last < last + 1 and one.last - one.first > 1:
+    for one in passage.stretches_in(content):
+        if one.last - one.first > 1:
             inner = passage.tokens[one.first + 1]
             if not inner.is_capital and not inner.text.isdigit():
                 return "partial"

@@ -192,8 +192,7 @@ def rules(passage: Passage, sentence: Range, used: set[int]) -> list[Draft]:
 
 
 def _form(passage: Passage, content: Range) -> Form:
-    first, last = content
-    inner = [one for one in passage.stretches if first <= one.first and one.last <= last]
+    inner = passage.stretches_in(content)
     return "partial" if any(passage.tokens[one.first + 1].text[0].islower() for one in inner) else "reported"
 
 
@@ -203,7 +202,7 @@ def _nouns(passage: Passage, sentence: Range, _used: set[int]) -> Iterator[Draft
     forms = passage.words.rest["forms"]
     for place in range(start, stop - 1):
         impersonal = passage.low(place) in forms["impersonal"] and passage.low(place).endswith("ша")
-        width = 1 if impersonal else max((passage.has(place, words) for words in forms["nouns"]), default=0)
+        width = 1 if impersonal else passage.has(place, "nouns")
         if not width:
             continue
         phrase = None if impersonal else phrase_in(passage, start, place, genitive=True)

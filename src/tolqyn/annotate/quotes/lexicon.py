@@ -52,7 +52,25 @@ class Lexicon:
 
     def phrases(self, name: str) -> frozenset[str]:
         """A list of `[phrases]`, empty where the language has none."""
-        return frozenset(self.rest.get("phrases", {}).get(name, ()))
+        return _phrases(self.language, name)
+
+    def phrases_from(self, name: str, first: str) -> tuple[tuple[str, ...], ...]:
+        """Phrases of a list that begin with a word, as words."""
+        return _by_first(self.language, name).get(first, ())
+
+
+@cache
+def _phrases(language: str, name: str) -> frozenset[str]:
+    return frozenset(lexicon(language).rest["phrases"].get(name, ()))
+
+
+@cache
+def _by_first(language: str, name: str) -> dict[str, tuple[tuple[str, ...], ...]]:
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for phrase in sorted(_phrases(language, name)):
+        words = tuple(phrase.split())
+        found[words[0]] = (*found.get(words[0], ()), words)
+    return found
 
 
 @cache

@@ -53,9 +53,7 @@ def modifiers_at(
         if one is not None and one.last < end and one.last - one.first <= 8:
             here = one.last + 1
             continue
-        if not passage.tokens[here].is_word or any(
-            passage.has(here, words) for words in passage.words.phrases("through")
-        ):
+        if not passage.tokens[here].is_word or passage.has(here, "through"):
             break
         named = _name_after_role(passage, here, end, case) if may_name else None
         if named is not None:

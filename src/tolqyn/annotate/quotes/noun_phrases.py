@@ -47,7 +47,7 @@ def _known(passage: Passage, place: int, end: int, case: Case) -> Phrase | None:
     if name is None or name.type != "PER":
         return None
     last = place
-    while last < end and passage.tokens[last].start < name.stop:
+    while last < end and passage.tokens[last].start + passage.offset < name.stop:
         last += 1
     return Phrase((place, last), (place, last), None, None, "name", gender_of(passage, (place, last)), False, case)
 

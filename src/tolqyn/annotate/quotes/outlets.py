@@ -24,16 +24,15 @@ def is_likely(passage: Passage, phrase: Phrase) -> bool:
 
 def through(passage: Passage, place: int, stop: int) -> Source | None:
     """“со ссылкой на X”: X as the speaker."""
-    for words in passage.words.phrases("through"):
-        width = passage.has(place, words)
-        if width:
-            for case in _REFERRED:
-                phrase = phrase_at(passage, place + width, stop, case)
-                if phrase is not None:
-                    return Source(phrase, stop=phrase.whole[1])
-            if can(analysis(passage.language)(passage.low(place + width)), "adj", "a"):
-                phrase = phrase_at(passage, place + width + 1, stop, "a")
-                return Source(phrase, stop=place + width + 2)
+    width = passage.has(place, "through")
+    if not width:
+        return None
+    for case in _REFERRED:
+        phrase = phrase_at(passage, place + width, stop, case)
+        if phrase is not None:
+            return Source(phrase, stop=phrase.whole[1])
+    if can(analysis(passage.language)(passage.low(place + width)), "adj", "a"):
+        return Source(phrase_at(passage, place + width + 1, stop, "a"), stop=place + width + 2)
     return None
 
 

@@ -89,7 +89,7 @@ def _about_this(passage: Passage, sentence: Range, used: set[int]) -> Iterator[D
     start, stop = sentence
     number = passage.sentence_of[start]
     first = next((place for place in range(start, stop) if passage.tokens[place].is_word), stop)
-    width = max((passage.has(first, words) for words in passage.words.phrases("about_this")), default=0)
+    width = passage.has(first, "about_this")
     if not width or number == 0:
         return
     for place in range(first + width, min(first + width + 7, stop)):
@@ -112,7 +112,7 @@ def _tails(passage: Passage, sentence: Range, used: set[int]) -> Iterator[Draft]
         if passage.inside[place] >= 0:
             continue
         here = place + 1 + passage.is_dash(place + 1)
-        here += max((passage.has(here, words) for words in passage.words.phrases("about_this")), default=0)
+        here += passage.has(here, "about_this")
         if here >= stop or here in used:
             continue
         draft = _tail(passage, sentence, place, here)
