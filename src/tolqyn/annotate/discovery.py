@@ -18,6 +18,7 @@ Factory = Callable[..., Annotator]
 
 BUILT_IN: Mapping[str, str] = {
     "claims.lexical": "tolqyn.annotate.claims:LexicalClaims",
+    "devices.heads": "tolqyn.annotate.devices:HeadDevices",
     "quotes.remote": "tolqyn.annotate.remote:RemoteQuotes",
     "attitudes.remote": "tolqyn.annotate.remote:RemoteAttitudes",
     "narratives.remote": "tolqyn.annotate.remote:RemoteNarratives",

@@ -1,0 +1,1 @@
+"""How well hints of devices agree with the people who marked the Slavic persuasion corpus."""
