@@ -71,7 +71,7 @@ def _without_overlap(spans: list[Span]) -> list[Span]:
 
 
 def _entities(path: Path) -> tuple[dict[str, str], dict[str, frozenset[str]]]:
-    """Entity by object, and the normal forms of each entity: of a person its surname with and without the first name."""
+    """Entity by object, and normal forms of each: of a person its surname with and without the first name."""
     belongs: dict[str, str] = {}
     normal: dict[str, frozenset[str]] = {}
     for block in path.read_text("utf-8").split("\n\n"):
