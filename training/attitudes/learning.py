@@ -20,8 +20,8 @@ Task = Literal["attitude", "pooled", "holder", "expression", "related", "targets
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """`weights` are those of the classes against, neither, for; where `marked`, a mark is added to the target's tokens and
-    items have one target each; `neither` is the share of targets of no attitude that an epoch sees."""
+    """`weights` are those of the classes against, neither, for; where `marked`, a mark is added to the target's
+    tokens and items have one target each; `neither` is the share of targets of no attitude that an epoch sees."""
 
     first: int = 6
     last: int = 10
@@ -65,15 +65,18 @@ class Answer:
     targets: np.ndarray
 
 
-def learn(items: Sequence[Item], lower: Lower, weights: Weights, options: Options) -> Network:
-    """A network whose numbers are the running average of those at each step."""
+def learn(
+    items: Sequence[Item], lower: Lower, weights: Weights, options: Options, start: Network | None = None
+) -> Network:
+    """A network whose numbers are the running average of those at each step; it goes on from `start` where given."""
     torch.manual_seed(options.seed)
     chance = random.Random(options.seed)
     network = Network(weights, options.first, options.last, options.rank)
+    if start is not None:
+        network.load_state_dict(start.state_dict())
     optimizer = _optimizer(network, options)
     rates = [group["lr"] for group in optimizer.param_groups]
-    seen = sum(options.neither if _is_neither(item) else 1.0 for item in items)
-    steps, step, mean = int(options.epochs * seen / options.batch) + options.epochs, 0, _copied(network)
+    steps, step, mean = _steps(items, options), 0, _copied(network)
     for epoch in range(options.epochs):
         network.train()
         total = 0.0
@@ -165,6 +168,14 @@ def _cross(logits: Tensor, labels: Tensor, weights: Tensor) -> Tensor:
     if not bool((labels != IGNORED).any()):
         return torch.zeros(())
     return F.cross_entropy(logits, labels, weight=weights, ignore_index=IGNORED)
+
+
+def _steps(items: Sequence[Item], options: Options) -> int:
+    """Steps until the rate has fallen to nothing; about as many as there are where an epoch sees a part."""
+    if options.neither == 1:
+        return options.epochs * -(-len(items) // options.batch)
+    seen = sum(options.neither if _is_neither(item) else 1.0 for item in items)
+    return int(options.epochs * seen / options.batch) + options.epochs
 
 
 def _is_neither(item: Item) -> bool:

@@ -1,4 +1,6 @@
-"""A trained network as the package reads it: adapters by the encoder's names, heads by their own."""
+"""Trained networks as the package reads them: adapters by the encoder's names, heads by their own."""
+
+from collections.abc import Iterable
 
 import numpy as np
 
@@ -6,6 +8,7 @@ from tolqyn.annotate.attitudes.modelfile import Floats, Model, Settings
 from training.attitudes.network import SCALING, Network
 
 HEADS = ("query", "key", "value", "attitude", "pooled", "token", "aim", "pair", "targets")
+POLARITY = ("query", "key", "value", "attitude")
 
 
 def adapters(network: Network) -> dict[str, Floats]:
@@ -17,20 +20,17 @@ def adapters(network: Network) -> dict[str, Floats]:
     return found
 
 
-def heads(network: Network) -> dict[str, Floats]:
+def heads(network: Network, names: Iterable[str] = HEADS) -> dict[str, Floats]:
     """`attitude.w`, `attitude.b`, …"""
     found: dict[str, Floats] = {}
-    for name in HEADS:
+    for name in names:
         layer = getattr(network, name)
         found[f"{name}.w"] = layer.weight.detach().numpy().astype(np.float32)
         found[f"{name}.b"] = layer.bias.detach().numpy().astype(np.float32)
     return found
 
 
-def model_of(network: Network, settings: Settings) -> Model:
-    """The whole, in half precision as it will be read back."""
-    both = (
-        {name: value.astype(np.float16).astype(np.float32) for name, value in part.items()}
-        for part in (adapters(network), heads(network))
-    )
-    return Model(*both, settings)
+def model_of(opening: Network, marking: Network, settings: Settings) -> Model:
+    """Both networks as one model."""
+    marked = adapters(marking) | {"mark": marking.mark.detach().numpy().astype(np.float32)}
+    return Model(adapters(opening), marked, heads(opening), heads(marking, POLARITY), settings)

@@ -1,17 +1,15 @@
 """The component of role `attitudes`: who is for or against the targets that a text names."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from tolqyn.annotate.attitudes.calibration import calibrated, capped, told
-from tolqyn.annotate.attitudes.heads import Judged, judge
+from tolqyn.annotate.attitudes.heads import Judged, attitude, judge
 from tolqyn.annotate.attitudes.holding import voice
 from tolqyn.annotate.attitudes.modelfile import Model, shipped
 from tolqyn.annotate.attitudes.opinions import Opinion, Seen, opinions, shown
 from tolqyn.annotate.attitudes.runs import tokens_of
-from tolqyn.annotate.encoder import Encoder
-from tolqyn.annotate.encoder.tokens import Tokenizer
-from tolqyn.annotate.encoder.weights import Weights
+from tolqyn.annotate.attitudes.trunk import Trunk
 from tolqyn.annotate.roles import Marked, Role
 from tolqyn.model.identifiers import identify
 from tolqyn.model.mark import EntityType
@@ -37,6 +35,15 @@ class Asked:
     span: Span
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is said of one mention: calibrated probabilities against, neither, for."""
+
+    asked: Asked
+    tokens: tuple[int, ...]
+    chances: tuple[float, float, float]
+
+
 class AdapterAttitudes:
     """Low-rank adapters on the installed encoder and small heads; a sentence is read once, whatever it names.
 
@@ -47,9 +54,7 @@ class AdapterAttitudes:
     def __init__(self, options: Options | None = None, model: Model | None = None) -> None:
         self._options = options or Options()
         self._model = model or shipped()
-        weights = Weights()
-        weights.shape = replace(weights.shape, layers=self._model.settings.layers)
-        self._encoder = Encoder(weights, Tokenizer(weights.pieces()), self._model.adapters)
+        self._trunk = Trunk(self._model)
 
     @property
     def role(self) -> Role:
@@ -71,14 +76,19 @@ class AdapterAttitudes:
         """Attitudes of each text, ordered by where their targets stand."""
         return [tuple(self._marks(text)) for text in texts]
 
-    def see(self, sentence: str) -> Seen:
-        """A sentence as the model sees it."""
-        (states,) = self._encoder.states([sentence])
-        return Seen(sentence, states.spans, states.hidden)
-
     def opinions(self, sentence: str) -> list[Opinion]:
         """Every attitude of a sentence, towards targets that the model finds itself."""
-        return opinions(self._model.heads, self.see(sentence), self._model.settings)
+        spans, lower = self._trunk.lower(sentence)
+        return opinions(self._model.heads, Seen(sentence, spans, self._trunk.open(lower)), self._model.settings)
+
+    def chances(self, sentence: str, target: Span) -> tuple[float, float, float]:
+        """Calibrated probabilities that a sentence shows somebody against a target, nobody, somebody for it."""
+        spans, lower = self._trunk.lower(sentence)
+        tokens = tokens_of(spans, target)
+        if not tokens:
+            return 0.0, 1.0, 0.0
+        said = attitude(self._model.polarity, self._trunk.marked(lower, tokens), tokens)
+        return calibrated(said.tolist(), self._model.settings)
 
     def _marks(self, marked: Marked) -> Iterator[Attitude]:
         text = marked.text
@@ -91,43 +101,44 @@ class AdapterAttitudes:
 
     def _judged(self, marked: Marked, sentence: Span, asked: Sequence[Asked]) -> Iterator[Attitude]:
         """At most one attitude a sentence towards each thing: the surest of those towards its mentions."""
-        seen = self.see(sentence.of(marked.text.text))
-        placed = [(one, tokens_of(seen.spans, _within(one.span, sentence))) for one in asked]
-        placed = [(one, tokens) for one, tokens in placed if tokens]
-        best: dict[str, tuple[float, Asked, Judged, tuple[float, float, float]]] = {}
-        for (one, _), found in zip(placed, judge(self._model.heads, seen.states, [t for _, t in placed]), strict=True):
-            chances = calibrated(found.attitude.tolist(), self._model.settings)
-            weight = 1 - chances[1]
-            if one.identity not in best or weight > best[one.identity][0]:
-                best[one.identity] = (weight, one, found, chances)
-        for _, one, found, chances in sorted(best.values(), key=lambda kept: (kept[1].span, kept[1].identity)):
-            polarity = told(chances, self._model.settings)
-            if polarity or self._options.neutral:
-                yield self._attitude(marked, (sentence, seen), (one, found), (polarity, chances[polarity + 1]))
+        words = sentence.of(marked.text.text)
+        spans, lower = self._trunk.lower(words)
+        best: dict[str, Said] = {}
+        for one in asked:
+            tokens = tokens_of(spans, _within(one.span, sentence))
+            if tokens:
+                found = attitude(self._model.polarity, self._trunk.marked(lower, tokens), tokens)
+                said = Said(one, tokens, calibrated(found.tolist(), self._model.settings))
+                if one.identity not in best or said.chances[1] < best[one.identity].chances[1]:
+                    best[one.identity] = said
+        told_ones = [one for one in best.values() if self._options.neutral or told(one.chances, self._model.settings)]
+        if told_ones:
+            seen = Seen(words, spans, self._trunk.open(lower))
+            for said in sorted(told_ones, key=lambda kept: (kept.asked.span, kept.asked.identity)):
+                (judged,) = judge(self._model.heads, seen.states, [said.tokens])
+                yield self._attitude(marked, (sentence, seen), said, judged)
 
-    def _attitude(
-        self, marked: Marked, place: tuple[Span, Seen], judged: tuple[Asked, Judged], said: tuple[int, float]
-    ) -> Attitude:
-        (sentence, seen), (asked, found), (polarity, chance) = place, judged, said
-        text = marked.text
-        who = voice(marked, place, asked.span, found, polarity)
-        words = shown(seen, _within(asked.span, sentence), found, polarity, self._model.settings.expression)
+    def _attitude(self, marked: Marked, place: tuple[Span, Seen], said: Said, judged: Judged) -> Attitude:
+        (sentence, seen), settings, text = place, self._model.settings, marked.text
+        target, polarity = said.asked.span, told(said.chances, settings)
+        who = voice(marked, place, target, judged, polarity)
+        words = shown(seen, _within(target, sentence), judged, polarity, settings.expression) if polarity else None
         start, stop = (None, None) if words is None else (words.start + sentence.start, words.stop + sentence.start)
         return Attitude(
-            attitude_id=identify("att", text.document_id, asked.span.start, asked.span.stop, asked.identity),
+            attitude_id=identify("att", text.document_id, target.start, target.stop, said.asked.identity),
             document_id=text.document_id,
             holder=who.holder,
             holder_start=who.start,
             holder_stop=who.stop,
             holder_entity=who.entity,
-            target=asked.identity,
-            target_start=asked.span.start,
-            target_stop=asked.span.stop,
+            target=said.asked.identity,
+            target_start=target.start,
+            target_stop=target.stop,
             polarity=polarity,
             kind=who.kind(polarity),
             expression_start=start,
             expression_stop=stop,
-            score=round(capped(chance, text.language, self._model.settings), 4),
+            score=round(capped(said.chances[polarity + 1], text.language, settings), 4),
             annotator=f"{NAME}/{self.version}",
         )
 

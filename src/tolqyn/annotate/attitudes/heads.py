@@ -29,18 +29,20 @@ def judge(heads: Mapping[str, Floats], states: Floats, targets: Sequence[Sequenc
     if not targets:
         return []
     token = linear(heads, "token", states)
-    key, value = linear(heads, "key", states), linear(heads, "value", states)
-    ends = (states.mean(axis=0), states[0])
     found = []
     for tokens in targets:
-        own = states[list(tokens)].mean(axis=0)
-        whole = np.concatenate([own, *ends, _seen(linear(heads, "query", own), key, value)])
+        own, whole = _whole(heads, states, tokens)
         pairs = linear(heads, "pair", np.tanh(token + linear(heads, "aim", own))).reshape(-1, 3, 3)
         chances = _softmax(pairs)
         pooled = (1 / (1 + np.exp(-linear(heads, "pooled", whole)))).astype(np.float32)
         attitude = _softmax(linear(heads, "attitude", whole))
         found.append(Judged(attitude, pooled, chances[:, 0], chances[:, 1], chances[:, 2]))
     return found
+
+
+def attitude(heads: Mapping[str, Floats], states: Floats, tokens: Sequence[int]) -> Floats:
+    """Probabilities that the attitude towards a marked target is against, neither, for."""
+    return _softmax(linear(heads, "attitude", _whole(heads, states, tokens)[1]))
 
 
 def aimed_at(heads: Mapping[str, Floats], states: Floats) -> Floats:
@@ -52,6 +54,13 @@ def linear(heads: Mapping[str, Floats], name: str, values: Floats) -> Floats:
     """A matrix product with its bias."""
     found: Floats = values @ heads[f"{name}.w"].T + heads[f"{name}.b"]
     return found
+
+
+def _whole(heads: Mapping[str, Floats], states: Floats, tokens: Sequence[int]) -> tuple[Floats, Floats]:
+    """A target's own mean state; and beside it the sentence's mean, its first token and what the target attends to."""
+    own: Floats = states[list(tokens)].mean(axis=0)
+    seen = _seen(linear(heads, "query", own), linear(heads, "key", states), linear(heads, "value", states))
+    return own, np.concatenate([own, states.mean(axis=0), states[0], seen])
 
 
 def _seen(query: Floats, key: Floats, value: Floats) -> Floats:
