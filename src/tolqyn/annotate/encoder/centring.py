@@ -56,6 +56,10 @@ class Centring:
         lengths = np.linalg.norm(moved, axis=1, keepdims=True)
         return np.asarray(moved / np.maximum(lengths, 1e-12), np.float32)
 
+    def mean(self, language: str | None) -> Floats:
+        """What is subtracted from a vector of this language."""
+        return self._mean(language, self._everything())
+
     def grown(self, vectors: Floats, languages: Sequence[str | None]) -> "Centring":
         """With more stored vectors counted in; texts of unknown language are left out."""
         return self.joined(Centring.of(vectors, languages, self.model))

@@ -27,12 +27,14 @@ class States:
     """The last hidden states of a text's tokens, both ends and the prefix included.
 
     `spans` (`int64[tokens, 2]`) are code points of the text as given, -1, -1 for tokens outside it; `marked`
-    (`bool[tokens]`) are those that a mark covers, wholly or partly; `hidden` is `float32[tokens, 384]`.
+    (`bool[tokens]`) are those that a mark covers, wholly or partly; `hidden` is `float32[tokens, 384]`; `rarity`
+    (`float32[tokens]`) is minus the logarithm of each piece's probability, by the vocabulary.
     """
 
     spans: NDArray[np.int64]
     marked: NDArray[np.bool_]
     hidden: Floats
+    rarity: Floats
 
 
 class Encoder:
@@ -84,7 +86,8 @@ class Encoder:
         for at, text in enumerate(texts):
             tokens = self._tokenizer.tokenize(text, prefix, self._weights.shape.positions)
             marked = _covered(tokens, marks[at] if marks else ())
-            found.append(States(tokens.spans, marked, self._run(tokens, marked)))
+            hidden = self._run(tokens, marked)
+            found.append(States(tokens.spans, marked, hidden, self._tokenizer.rarity(tokens)))
         return found
 
     def _run(self, tokens: Tokens, marked: NDArray[np.bool_] | None) -> Floats:

@@ -64,6 +64,10 @@ class Tokenizer:
             spans.append(_span(places[start:stop], len(prefix)))
         return Tokens(np.array([*ids, self._ends[1]], np.int64), np.array([*spans, _NOWHERE], np.int64))
 
+    def rarity(self, tokens: Tokens) -> NDArray[np.float32]:
+        """Minus the logarithm of each token's probability; nothing for both ends."""
+        return np.array([-self._scores[token] for token in tokens.ids.tolist()], np.float32)
+
     def _pieces(self, normal: str) -> Iterator[tuple[int, int, int]]:
         """Each piece with the normal characters that it covers; the space before a word is no part of it."""
         at = -1
