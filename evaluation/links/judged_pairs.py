@@ -71,7 +71,7 @@ def votes_on(pairs: Sequence[JudgedPair]) -> Votes:
     documents = [LinkInput(name, name, "\n\n".join(articles[name][0][:2])) for name in names]
     languages = [articles[name][1] for name in names]
     texts = prepare(documents, Options())
-    meanings = _leads(documents, languages)
+    meanings = leads(documents, languages)
     side = side_of(texts, Marks(dict(zip(names, languages, strict=True)), meanings=Meanings(names, meanings)))
     place = {document.document_id: at for at, document in enumerate(texts.documents)}
     one = np.array([place[pair.one[2]] for pair in pairs], np.int32)
@@ -80,7 +80,7 @@ def votes_on(pairs: Sequence[JudgedPair]) -> Votes:
     return Votes(votes.words, votes.meaning, votes.figures, votes.names, _apart(pairs))
 
 
-def _leads(documents: Sequence[LinkInput], languages: Sequence[str]) -> np.ndarray:
+def leads(documents: Sequence[LinkInput], languages: Sequence[str]) -> np.ndarray:
     """Centred vector of each article's headline and first `LEAD` code points."""
     raw = Encoder.load().encode([document.reading[:LEAD] for document in documents])
     return Centring.shipped().centred(raw, languages)

@@ -94,8 +94,8 @@ def _standing(key: tuple[str, str], voices: Mapping[str, Verdict]) -> Standing:
         counts[verdict] += 1
     most = max(counts.values())
     leading = [verdict for verdict, count in counts.items() if count == most]
-    verdict = leading[0] if len(leading) == 1 else None
-    return Standing(key[0], key[1] or None, verdict, tuple(sorted(voices.items())))
+    held = leading[0] if len(leading) == 1 else None
+    return Standing(key[0], key[1] or None, held, tuple(sorted(voices.items())))
 
 
 def _taken_out(members: Sequence[StoryMember], apart: Mapping[str, str]) -> list[StoryMember]:
