@@ -175,7 +175,7 @@ def test_review_by_keyboard_alone(copy: Workspace, browser: Any) -> None:
     page.keyboard.type("тексерілді")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    page.wait_for_load_state()
+    page.wait_for_function("document.querySelectorAll('#h-said ~ div tbody tr').length == 1")
     kept = running.house.judgements.all()
     assert [(f"/{row.item_id}", row.verdict, row.by, row.note) for row in kept] == [
         (first, "accept", "Айгүл", "тексерілді")
@@ -193,8 +193,10 @@ def test_a_phone_reads_a_wave_and_switches_marks(served: Served, browser: Any) -
     page = context.new_page()
     page.goto(served.base)
     page.locator(".card h3 a").first.tap()
+    page.wait_for_url(re.compile("/wav_"))
     assert page.locator("svg.narrow").is_visible()
     page.locator("#listing th.headline a").first.tap()
+    page.wait_for_url(re.compile("/doc_"))
     mark = page.locator("article .m-mentions").first
     before = mark.evaluate("node => getComputedStyle(node).borderBottomStyle")
     page.locator("#layer-mentions").tap()

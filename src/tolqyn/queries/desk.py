@@ -5,26 +5,27 @@ order in which rows were committed, with the texts beside the dates; here stand 
 figures alone, sorted by what pages filter by. A desk is never changed: a newer snapshot gets a new one.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 import duckdb
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from tolqyn.model.capture import Capture
 from tolqyn.model.errors import Invalid
 from tolqyn.model.membership import press_members
 from tolqyn.model.settings import Settings
-from tolqyn.model.wave import Monitored, Wave, WaveEvent
+from tolqyn.model.wave import Monitored, Recurrence, Wave, WaveEvent
 from tolqyn.queries import timelines
 from tolqyn.queries.names import source_names
 from tolqyn.queries.timelines import Asked
 from tolqyn.queries.versions import current_rows
 from tolqyn.store import View
+
+Kept = TypeVar("Kept")
 
 HEADLINE = 160
 """Code points of a headline that a list shows."""
@@ -71,6 +72,7 @@ class Desk:
     settings: Settings
     made_by: Mapping[str, str]
     tables: duckdb.DuckDBPyConnection
+    memory: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def of(cls, view: View, settings: Settings) -> Self:
@@ -96,6 +98,13 @@ class Desk:
             cursor.execute("SET TimeZone = 'UTC'")
             return cursor.sql(query, params=asked or None).to_arrow_table()
 
+    def kept(self, key: Hashable, make: Callable[[], Kept]) -> Kept:
+        """What `make` answers, made once for this desk: it cannot change, as the desk does not."""
+        if key not in self.memory:
+            self.memory[key] = make()
+        found: Kept = self.memory[key]
+        return found
+
     @cached_property
     def waves(self) -> list[Wave]:
         """All waves, newest onset first."""
@@ -110,6 +119,16 @@ class Desk:
     def events(self) -> dict[str, list[WaveEvent]]:
         """Events near the onset of each wave."""
         return timelines.events_of(self.view)
+
+    @cached_property
+    def recurrences(self) -> dict[str, list[Recurrence]]:
+        """Earlier waves that each wave was compared with."""
+        return timelines.recurrences_of(self.view)
+
+    def wave_json(self, wave: Wave) -> dict[str, object]:
+        """A wave as the contract prints it."""
+        events, compared = self.events.get(wave.wave_id, []), self.recurrences.get(wave.wave_id, [])
+        return timelines.wave_json(wave, events, self.settings, compared)
 
     @cached_property
     def monitored(self) -> list[Monitored]:
@@ -147,7 +166,7 @@ class Desk:
 
     def capture(self, name: str) -> Capture:
         """The capture of that name; raises `Invalid` where there is none."""
-        found = self.view.records(Capture, where=pc.field("capture_id") == name)
+        found = self.view.find(Capture, "capture_id", [name])
         if not found:
             raise Invalid(f"there is no capture {name}", "tolqyn check looks for what is missing")
         return found[0]

@@ -28,6 +28,10 @@ class SourceRow:
 
 def sources(desk: Desk) -> list[SourceRow]:
     """Every source that was seen or is declared, the busiest first."""
+    return desk.kept("sources", lambda: _sources(desk))
+
+
+def _sources(desk: Desk) -> list[SourceRow]:
     last = desk.days[1] if desk.days else date.min
     query = """
     select source_id, sum(documents)::bigint as documents, sum(copies)::bigint as copies, min(day) as first,
@@ -95,6 +99,10 @@ def _sides(desk: Desk, source_id: str, keys: tuple[str, str], limit: int) -> lis
 
 def targets(desk: Desk) -> list[dict[str, Any]]:
     """Targets that documents are about: how many documents and originals, first and last day."""
+    return desk.kept("targets", lambda: _targets(desk))
+
+
+def _targets(desk: Desk) -> list[dict[str, Any]]:
     query = """select target, sum(documents)::bigint as documents, sum(originals)::bigint as originals,
     min(day) as first, max(day) as last from target_day group by 1 order by 2 desc, 1"""
     return desk.rows(query)

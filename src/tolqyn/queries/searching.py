@@ -7,7 +7,6 @@ from typing import Any
 from tolqyn.model.document import Document
 from tolqyn.model.settings import Settings
 from tolqyn.queries.names import source_name
-from tolqyn.queries.picking import among
 from tolqyn.store import Hit, TextIndex, View
 
 
@@ -32,8 +31,8 @@ EVERYWHERE = Narrowing()
 def search(view: View, index: TextIndex, settings: Settings, query: str, narrowing: Narrowing) -> list[dict[str, Any]]:
     """Documents that hold all words of the query in any form, best first, as plain values."""
     hits = index.search(query, **narrowing.arguments())
-    wanted = among("document_id", [hit.document_id for hit in hits])
-    documents = {document.document_id: document for document in view.records(Document, where=wanted)}
+    wanted = [hit.document_id for hit in hits]
+    documents = {document.document_id: document for document in view.find(Document, "document_id", wanted)}
     return [_row(hit, documents[hit.document_id], settings) for hit in hits if hit.document_id in documents]
 
 

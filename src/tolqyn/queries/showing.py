@@ -56,16 +56,17 @@ class Shower:
         return {**shown, "judgements": said} if said else shown
 
     def _one(self, record: type, key: str, name: str) -> Any:
-        return next(iter(self.view.records(record, where=pc.field(key) == name)), None)
+        return next(iter(self.view.find(record, key, [name])), None)
 
     def _wave(self, name: str) -> Shown | None:
         wave = self._one(Wave, "wave_id", name)
         if wave is None:
             return None
         events = timelines.events_of(self.view).get(name, [])
+        compared = timelines.recurrences_of(self.view).get(name, [])
         made_by = current_rows(self.view)
         query = """
-        select d.document_id, d.source_id, d.published_at, coalesce(d.title, left(d.text, 100)) as headline
+        select d.document_id, d.source_id, d.published_at, d.title as headline
         from documents d join coverages c using (document_id)
         where c.target = $target and (d.published_at at time zone 'UTC')::date between $onset and $end
           and d.made_by = $extract and c.made_by = $annotate and d.source_id in (select unnest($members))
@@ -78,20 +79,27 @@ class Shower:
             "annotate": made_by["annotate"],
             "members": self._members(wave.press),
         }
-        rows = self.view.sql(query, asked).to_pylist()
+        rows = self._headed(self.view.sql(query, asked).to_pylist())
         return {
             "noun": "wave",
-            **timelines.wave_json(wave, events, self.settings),
+            **timelines.wave_json(wave, events, self.settings, compared),
             "up": {"target": wave.target, "press": wave.press, "runs": self._runs("waves")},
             "down": {"documents": rows},
         }
+
+    def _headed(self, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Rows with the beginning of the text where there is no title: only those texts are read."""
+        bare = [row["document_id"] for row in rows if row["headline"] is None]
+        begins = {found.document_id: found.text[:100] for found in self.view.find(Document, "document_id", bare)}
+        return [row | {"headline": row["headline"] or begins.get(row["document_id"])} for row in rows]
 
     def _document(self, name: str) -> Shown | None:
         document = self._one(Document, "document_id", name)
         if document is None:
             return None
-        mentions = self.view.records(Mention, where=pc.field("document_id") == name)
-        links = self.view.records(Link, where=(pc.field("document_id") == name) | (pc.field("original_id") == name))
+        mentions = self.view.find(Mention, "document_id", [name])
+        later, earlier = (self.view.find(Link, key, [name]) for key in ("original_id", "document_id"))
+        links = [*earlier, *later]
         return {
             "noun": "document",
             **asdict(document),
@@ -105,7 +113,7 @@ class Shower:
 
     def _waves_of(self, document: Document) -> list[str]:
         """Waves that a document counts in: about their target, within their days, from a source of their press."""
-        covers = self.view.records(Coverage, where=pc.field("document_id") == document.document_id)
+        covers = self.view.find(Coverage, "document_id", [document.document_id])
         made_by = current_rows(self.view)["annotate"]
         targets = {coverage.target for coverage in covers if coverage.made_by == made_by}
         return [
@@ -126,8 +134,8 @@ class Shower:
         capture = self._one(Capture, "capture_id", name)
         if capture is None:
             return None
-        documents = self.view.table(Document, columns=["document_id"], where=pc.field("capture_id") == name)
-        rejections = self.view.records(Rejection, where=pc.field("item_id") == name)
+        documents = self.view.find(Document, "capture_id", [name])
+        rejections = self.view.find(Rejection, "item_id", [name])
         try:
             payload = archive.read(self.place.evidence, capture)
             state = {"verified": True, "payload": payload[:2000].decode("utf-8", "replace")}
@@ -138,7 +146,7 @@ class Shower:
             **asdict(capture),
             **state,
             "rejections": [asdict(rejection) for rejection in rejections],
-            "up": {"documents": sorted(set(documents.column("document_id").to_pylist()))},
+            "up": {"documents": sorted({document.document_id for document in documents})},
             "down": {"bytes": f"{self.place.evidence / capture.warc_file} from byte {capture.warc_offset}"},
         }
 
@@ -233,6 +241,5 @@ class Shower:
         return list(self.view.sql(query, {"stage": stage}).column("run_id").to_pylist())
 
     def _run_of(self, item: str, stage: str) -> str | None:
-        query = "select run_id from works where item_id = $item and stage = $stage limit 1"
-        found = self.view.sql(query, {"item": item, "stage": stage}).column("run_id").to_pylist()
-        return found[0] if found else None
+        works = self.view.find(Work, "item_id", [item])
+        return next((work.run_id for work in works if work.stage == stage), None)

@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-import pyarrow.compute as pc
-
 from tolqyn.model.document import Document
 from tolqyn.model.identifiers import kind_of
 from tolqyn.model.reading import Attitude, Claim, Device, Name, NarrativeMatch, Quote
@@ -39,22 +37,22 @@ def document_marks(view: View, name: str) -> Shown:
     made_by = current_rows(view)["read"]
     if made_by == "read/":
         return {}
-    where = (pc.field("document_id") == name) & (pc.field("made_by") == made_by)
+    found = {layer: view.find(record, "document_id", [name]) for layer, record in LAYERS.items()}
     return {
-        layer: sorted((asdict(mark) for mark in view.records(record, where=where)), key=_place)
-        for layer, record in LAYERS.items()
+        layer: sorted((asdict(mark) for mark in marks if mark.made_by == made_by), key=_place)
+        for layer, marks in found.items()
     }
 
 
 def show_mark(view: View, name: str) -> Shown | None:
     """One mark with the words that it marks; `None` where there is none of that name."""
     record, key, noun = BY_PREFIX[str(kind_of(name))]
-    mark = next(iter(view.records(record, where=pc.field(key) == name)), None)
+    mark = next(iter(view.find(record, key, [name])), None)
     if mark is None:
         return None
     told = asdict(mark)
     start, stop, _ = _place(told)
-    document = next(iter(view.records(Document, where=pc.field("document_id") == told["document_id"])), None)
+    document = next(iter(view.find(Document, "document_id", [told["document_id"]])), None)
     words = document.reading[start:stop] if document else None
     up = {"entity": told["entity"]} if "entity" in told else {}
     return {"noun": noun, **told, "words": words, "up": up, "down": {"document": told["document_id"]}}

@@ -59,6 +59,10 @@ class Overview:
 
 def overview(desk: Desk, press: str | None = None) -> Overview:
     """Series in a wave (strongest evidence first), series whose wave has ended of late, and the rest by coverage."""
+    return desk.kept(("overview", press), lambda: _overview(desk, press))
+
+
+def _overview(desk: Desk, press: str | None) -> Overview:
     if desk.days is None:
         return Overview(None, (), (), ())
     day = desk.days[1]

@@ -5,15 +5,19 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from secrets import token_bytes, token_hex
+from typing import Any
 
 from starlette.requests import Request
 
 from tolqyn.answers import Answers
+from tolqyn.model.run import Judgement, Verdict
+from tolqyn.pipeline.accounts import Finding, accounts, check
+from tolqyn.pipeline.judging import judge, judgement_of
+from tolqyn.pipeline.unfinished import folder_of, unfinished
 from tolqyn.queries.desk import Desk
 from tolqyn.queries.keeping import Keeper
 from tolqyn.store import Judgements, Place, View
 from tolqyn.web.options import Options
-from tolqyn.workspace import Workspace
 
 VISITOR_COOKIE = "tolqyn-visitor"
 
@@ -71,10 +75,22 @@ class House:
         """The same answers, from the snapshot of a desk: what a page says and what it links to are one state."""
         return SnapshotAnswers(self.place, desk)
 
-    @property
-    def workspace(self) -> Workspace:
-        """The workspace, for what changes it."""
-        return Workspace(self.place)
+    def judge(self, item_id: str, verdict: Verdict, by: str, note: str | None) -> Judgement:
+        """Keep what a person decided about a thing that exists."""
+        self.answers.show(item_id)
+        return judge(self.place, judgement_of(item_id, verdict, by, self.now(), (None, note)))
+
+    def accounts(self) -> dict[str, Any]:
+        """What every stage took in, gave out and turned away, as `tolqyn check` prints it."""
+        return accounts(self.answers.view())
+
+    def check(self) -> list[Finding]:
+        """What does not agree, is damaged, silent or unfinished, as `tolqyn check` prints it; reads all bytes back."""
+        begun = [
+            Finding("unfinished", " ".join(intent.paths), f"an import of {intent.kind} was begun", "tolqyn run")
+            for intent in unfinished(folder_of(self.place))
+        ]
+        return [*begun, *check(self.place, self.answers.view())]
 
     def token_of(self, request: Request) -> str:
         """What a form of this browser must bring back: bound to a secret of this process and to its visitor cookie."""

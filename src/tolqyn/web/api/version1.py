@@ -68,11 +68,7 @@ def waves(
 ) -> Response:
     """Waves as `tolqyn waves --json` prints them."""
     asked = Asked(target, press, since, until)
-    rows = [
-        timelines.wave_json(wave, ask.desk.events.get(wave.wave_id, []), ask.desk.settings)
-        for wave in ask.desk.waves
-        if asked.admits(wave)
-    ]
+    rows = [ask.desk.wave_json(wave) for wave in ask.desk.waves if asked.admits(wave)]
     watched = timelines.summed([row for row in ask.desk.monitored if press in (None, row.press)], press)
     return ask.json({**_page(rows, offset, limit), "monitored": timelines.monitored_json(watched)})
 

@@ -12,8 +12,8 @@ router = APIRouter(include_in_schema=False)
 @router.get("/check")
 def check(ask: Ask) -> Response:
     """The accounts at once; every archived record is read back only when the reader asks for it."""
-    accounts = ask.house.workspace.accounts()
-    findings = ask.house.workspace.check() if ask.text("bytes") else None
+    accounts = ask.house.accounts()
+    findings = ask.house.check() if ask.text("bytes") else None
     silent = [row for row in rhythm.sources(ask.desk) if row.silent]
     sizes = ask.desk.view.sizes()
     return ask.page("check.html.j2", accounts=accounts, findings=findings, silent=silent, sizes=sizes)
@@ -22,6 +22,5 @@ def check(ask: Ask) -> Response:
 @router.get("/check.json")
 def check_json(ask: Ask) -> Response:
     """What `tolqyn check --json` prints."""
-    workspace = ask.house.workspace
-    rows = [{"kind": f.kind, "item": f.item, "detail": f.detail, "remedy": f.remedy} for f in workspace.check()]
-    return ask.json({"findings": rows, **workspace.accounts()})
+    rows = [{"kind": f.kind, "item": f.item, "detail": f.detail, "remedy": f.remedy} for f in ask.house.check()]
+    return ask.json({"findings": rows, **ask.house.accounts()})

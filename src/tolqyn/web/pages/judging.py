@@ -61,8 +61,8 @@ def judge(ask: Ask, form: Sent) -> Response:
         raise Invalid(
             "not a judgement: it needs a name and a verdict", "fill in your name and press one of the buttons"
         )
-    said = (form.get("other") or None, form.get("note", "").strip()[:2000] or None)
-    ask.house.workspace.judge(form.get("item", ""), cast(Verdict, verdict), by, said)
+    note = form.get("note", "").strip()[:2000] or None
+    ask.house.judge(form.get("item", ""), cast(Verdict, verdict), by, note)
     response = RedirectResponse(own_path(form.get("back", "/review")), 303)
     response.set_cookie(NAME_COOKIE, quote(by), max_age=31536000, samesite="lax", httponly=True)
     return response

@@ -12,7 +12,7 @@ from tolqyn.web.pages.asked import Ask
 
 router = APIRouter(include_in_schema=False)
 
-QUIET_SHOWN = 24
+QUIET_SHOWN, CARDS, WAVES = 24, 24, 100
 
 
 @router.get("/")
@@ -23,9 +23,8 @@ def front(ask: Ask) -> Response:
     monitored = timelines.monitored_json(_monitored(ask, press))
     silent = sum(row.silent for row in rhythm.sources(ask.desk))
     quiet = found.quiet if ask.text("quiet") == "all" else found.quiet[:QUIET_SHOWN]
-    return ask.page(
-        "overview.html.j2", found=found, quiet=quiet, press=press, spark=spark, monitored=monitored, silent=silent
-    )
+    given = {"found": found, "quiet": quiet, "press": press, "monitored": monitored, "silent": silent}
+    return ask.page("overview.html.j2", **given, spark=spark, most=CARDS)
 
 
 @router.get("/index.json")
@@ -42,7 +41,12 @@ def waves(ask: Ask) -> Response:
     asked = _asked(ask)
     rows = [wave for wave in ask.desk.waves if asked.admits(wave)]
     presses = [press.press_id for press in ask.desk.settings.presses]
-    return ask.page("waves.html.j2", waves=rows, asked=asked, presses=presses)
+    offset = ask.number("offset", 0, len(rows))
+    after = offset + WAVES if offset + WAVES < len(rows) else None
+    shown = rows[offset : offset + WAVES]
+    return ask.page(
+        "waves.html.j2", waves=shown, total=len(rows), offset=offset, after=after, asked=asked, presses=presses
+    )
 
 
 @router.get("/waves.json")
@@ -80,7 +84,6 @@ def _overview_json(ask: Ask, found: Overview) -> dict[str, object]:
 
 
 def _standing(ask: Ask, row: Standing) -> dict[str, object]:
-    events = ask.desk.events
     return {
         "press": row.press,
         "target": row.target,
@@ -88,5 +91,5 @@ def _standing(ask: Ask, row: Standing) -> dict[str, object]:
         "series": row.series,
         "observed_7_days": row.observed,
         "expected_7_days": row.expected,
-        "wave": row.wave and timelines.wave_json(row.wave, events.get(row.wave.wave_id, []), ask.desk.settings),
+        "wave": row.wave and ask.desk.wave_json(row.wave),
     }

@@ -36,6 +36,7 @@ def wave_page(ask: Asking, name: str) -> Response:
         events=[(calendar.get(event.event_id), event) for event in events],
         monitored=timelines.summed([row for row in ask.desk.monitored if row.press == wave.press], wave.press),
         earlier=_earlier(ask, wave),
+        resembled=[row for row in ask.desk.recurrences.get(name, []) if row.earlier_id in ask.desk.wave_by_name][:5],
         judgements=ask.house.judgements.for_item(name),
     )
 
@@ -67,7 +68,7 @@ def series_json(ask: Ask, name: str) -> Response:
     points = points_of(ask.desk, (wave.press, wave.target, wave.series))
     events = [{"event_id": near.event_id, "day": near.day} for near in ask.desk.events.get(name, [])]
     rows = [{key: getattr(point, key) for key in Point.__dataclass_fields__} for point in points]
-    return ask.json({"wave": timelines.wave_json(wave, [], ask.desk.settings), "events": events, "days": rows})
+    return ask.json({"wave": ask.desk.wave_json(wave), "events": events, "days": rows})
 
 
 @router.get("/{name}/chart.svg")
