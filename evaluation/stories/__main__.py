@@ -40,13 +40,13 @@ def beside_peers() -> dict[str, float]:
     marks = Marks(dict(zip(names, languages, strict=True)), meanings=Meanings(names, vectors))
     story = {m.document_id: m.story_id for m in find_stories(documents, find_copies(documents), marks).members}
     ours = float(v_measure_score(gold, [story[name] for name in names]))
-    peers = {"HDBSCAN": _hdbscan(vectors), "BERTopic": _bertopic([one.reading for one in documents], vectors)}
+    peers = {"HDBSCAN": by_hdbscan(vectors), "BERTopic": by_bertopic([one.reading for one in documents], vectors)}
     best = 0.0
     for name, labels in peers.items():
         if labels is None:
             print(f"{name}: not installed here (evaluation extra)")
             continue
-        reached = float(v_measure_score(gold, _alone(labels)))
+        reached = float(v_measure_score(gold, alone(labels)))
         best = max(best, reached)
         print(f"{name}: V-measure {reached:.3f}, outliers {np.mean(labels < 0):.2f}")
     apart = float(v_measure_score(gold, names))
@@ -69,12 +69,12 @@ def _gold(names: list[str], pairs: list[JudgedPair]) -> list[str]:
     return [root(name) for name in names]
 
 
-def _hdbscan(vectors: np.ndarray) -> np.ndarray:
+def by_hdbscan(vectors: np.ndarray) -> np.ndarray:
     """Labels with the smallest clusters allowed; on unit vectors Euclidean distance orders pairs as the cosine does."""
     return HDBSCAN(min_cluster_size=2, min_samples=1, copy=True).fit_predict(vectors)
 
 
-def _bertopic(texts: list[str], vectors: np.ndarray) -> np.ndarray | None:
+def by_bertopic(texts: list[str], vectors: np.ndarray) -> np.ndarray | None:
     """Topics of BERTopic from our vectors, with the smallest topics allowed and a fixed seed; `None` without it."""
     try:
         from bertopic import BERTopic  # noqa: PLC0415
@@ -89,7 +89,7 @@ def _bertopic(texts: list[str], vectors: np.ndarray) -> np.ndarray | None:
     return np.array(model.fit_transform(texts, vectors)[0])
 
 
-def _alone(labels: np.ndarray) -> list[int]:
+def alone(labels: np.ndarray) -> list[int]:
     """Labels with a number of its own for each outlier."""
     return [int(label) if label >= 0 else -2 - at for at, label in enumerate(labels)]
 
