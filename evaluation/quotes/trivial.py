@@ -11,7 +11,7 @@ _CUE = re.compile(r"заяви|сказа|сообщи|said|деді|заяви�
 
 
 def trivial(passage: Passage) -> list[Found]:
-    """Content in marks, the nearest of six common verbs as its cue, the nearest two capitalised words as its speaker."""
+    """Content in marks, with the nearest of six common verbs and the nearest two capitalised words."""
     pairs = [
         one.span() for one in _PAIR.finditer(passage.text) if one.group(1)[0].isupper() and one.group(2)[0].isupper()
     ]

@@ -9,6 +9,7 @@ _PAIRS = {"«": "»", "„": "“”", "“": "”“", "‘": "’", "‹": "�
 _CLOSING = frozenset("»”’›“")
 _NOT_FIRST = DASHES | frozenset("\n,.!?;:)»”")
 _MAY_STAND_BEFORE = DASHES | frozenset("(«:[,\n")
+_DEEPEST = 8
 _LONGEST = 6000
 """Code points that one pair of marks may enclose: what opens and does not close by then was no quotation."""
 
@@ -58,6 +59,7 @@ def _place(tokens: Sequence[Token], place: int, stack: list[int], found: list[St
         return
     if mark in _PAIRS or (mark == '"' and opens) or (mark == "”" and opens):
         stack.append(place)
+        del stack[:-_DEEPEST]
 
 
 def _closes(opener: str, mark: str) -> bool:

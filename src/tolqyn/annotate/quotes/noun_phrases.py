@@ -14,8 +14,21 @@ from tolqyn.annotate.quotes.phrases import Phrase
 _MOST_ADJECTIVES = 4
 
 
+_FURTHEST = 30
+"""Tokens within which a phrase ends."""
+
+
 def phrase_at(passage: Passage, place: int, end: int, case: Case) -> Phrase | None:
     """The phrase in a case that begins at a token, `None` where none does."""
+    end = min(end, place + _FURTHEST)
+    key = (place, end, case)
+    if key not in passage.phrases:
+        passage.phrases[key] = _found_at(passage, place, end, case)
+    found = passage.phrases[key]
+    return found if isinstance(found, Phrase) else None
+
+
+def _found_at(passage: Passage, place: int, end: int, case: Case) -> Phrase | None:
     if place >= end or not (passage.tokens[place].is_word or passage.tokens[place].text in '«"“„'):
         return None
     pronoun = _pronoun(passage, place, case)
@@ -49,7 +62,9 @@ def _known(passage: Passage, place: int, end: int, case: Case) -> Phrase | None:
     last = place
     while last < end and passage.tokens[last].start + passage.offset < name.stop:
         last += 1
-    return Phrase((place, last), (place, last), None, None, "name", gender_of(passage, (place, last)), False, case)
+    return Phrase(
+        (place, last), (place, last), None, None, "name", gender_of(passage, (place, last), case), False, case
+    )
 
 
 def _built(passage: Passage, place: int, end: int, case: Case) -> Phrase | None:
@@ -159,7 +174,7 @@ def _assembled(
     gender = reading.gender if reading and not undeclined else None
     plural = reading.plural if reading and not undeclined else None
     if name is not None:
-        own = gender_of(passage, name) or (gender if gender == "f" else None)
+        own = gender_of(passage, name, case) or (gender if gender == "f" else None)
         return Phrase((start, name[1]), name, (start, name[0]), head, "name", own, False, case)
     kind: Literal["org", "role"] = "org" if head.type == "org" else "role"
     found = Phrase((start, stop), None, None, head, kind, gender, plural, case)

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tolqyn.annotate.quotes.kazakh_verbs import said_at
 from tolqyn.annotate.quotes.lexicon import Cue, Lexicon, lexicon
@@ -22,7 +22,8 @@ Range = tuple[int, int]
 class Passage:
     """A text, or the piece of a long one that begins at `offset`.
 
-    `bounds` are its sentences, `inside` is the outermost stretch in which each token stands, else -1.
+    `bounds` are its sentences, `inside` is the outermost stretch in which each token stands, else -1. `phrases`
+    remembers phrases that were looked for already, by place, end and case.
     """
 
     language: str
@@ -35,6 +36,7 @@ class Passage:
     names: dict[int, Name]
     words: Lexicon
     offset: int = 0
+    phrases: dict[tuple[int, int, str], object] = field(default_factory=dict)
 
     def low(self, place: int) -> str:
         """Folded text of a token, empty beyond the ends."""
@@ -125,9 +127,8 @@ def lay_out(marked: Marked, language: str, sentences: Sequence[Span], part: Rang
     sentence_of, last, turn, first = [], 0, -1, 0
     for place, token in enumerate(tokens):
         home = bisect_right(starts, token.start)
-        if place == 0 or home != last or _is_hidden_end(tokens, place, original, text):
-            turn, first = turn + 1, place
-        elif place - first >= _MOST_TOKENS:
+        endless = place - first >= _MOST_TOKENS
+        if place == 0 or home != last or endless or _is_hidden_end(tokens, place, original, text):
             turn, first = turn + 1, place
         last = home
         sentence_of.append(turn)

@@ -30,7 +30,9 @@ def name_at(passage: Passage, place: int, end: int, case: Case) -> Phrase | None
         last -= 1
     if last == place or not _is_person(passage, (place, last), case):
         return None
-    return Phrase((place, last), (place, last), None, None, "name", gender_of(passage, (place, last)), False, case)
+    return Phrase(
+        (place, last), (place, last), None, None, "name", gender_of(passage, (place, last), case), False, case
+    )
 
 
 def _may_belong(passage: Passage, place: int, first: int, case: Case) -> bool:
@@ -125,11 +127,12 @@ def surname_cases(low: str) -> frozenset[str]:
     )
 
 
-def gender_of(passage: Passage, name: Range) -> Gender | None:
+def gender_of(passage: Passage, name: Range, case: Case) -> Gender | None:
     """Gender by a given name, else by a surname that shows it."""
     look = analysis(passage.language)
     for place in range(*name):
-        genders = {one.gender for one in look(passage.low(place)) if one.is_given and one.gender}
+        given = [one for one in look(passage.low(place)) if one.is_given and one.gender and one.case == case]
+        genders = {one.gender for one in given if not one.plural}
         if len(genders) == 1:
             return genders.pop()
     last = passage.low(name[1] - 1)

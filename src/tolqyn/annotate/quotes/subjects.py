@@ -23,7 +23,7 @@ from tolqyn.annotate.quotes.outlets import (
 from tolqyn.annotate.quotes.passage import Passage
 from tolqyn.annotate.quotes.phrases import Phrase
 
-_FURTHEST, _MOST_CLAUSES = 32, 5
+_FURTHEST, _MOST_CLAUSES = 32, 4
 
 
 _RELATIVE = frozenset(
@@ -78,7 +78,7 @@ def agrees(phrase: Phrase, cue: Cue) -> bool:
 
 def subject_before(passage: Passage, start: int, cue_place: int, cue: Cue) -> Source | None:
     """The subject that stands before a cue: in its own clause, else in the clauses before it."""
-    for first, last in _clauses(passage, max(start, cue_place - 60), cue_place):
+    for first, last in _clauses(passage, max(start, cue_place - 45), cue_place):
         phrase = _first_subject(passage, first, last, cue)
         if phrase is not None:
             phrase = _whose_apposition(passage, start, phrase) or phrase
