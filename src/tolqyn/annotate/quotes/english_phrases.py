@@ -9,7 +9,6 @@ from tolqyn.annotate.quotes.phrases import Phrase
 _TITLES = frozenset(("mr", "mrs", "ms", "dr", "prof", "sir", "lord", "lady"))
 
 
-_SMALL_IN_NAMES = frozenset(("of", "the", "for", "and", "de", "van", "bin", "al", "von"))
 
 
 ARTICLES = frozenset(("the", "a", "an", "some", "many", "several", "two", "three", "four", "its", "local"))
