@@ -37,7 +37,7 @@ def document_marks(view: View, name: str) -> Shown:
     made_by = current_rows(view)["read"]
     if made_by == "read/":
         return {}
-    found = {layer: view.find(record, "document_id", [name]) for layer, record in LAYERS.items()}
+    found: dict[str, list[Any]] = {layer: view.find(record, "document_id", [name]) for layer, record in LAYERS.items()}
     return {
         layer: sorted((asdict(mark) for mark in marks if mark.made_by == made_by), key=_place)
         for layer, marks in found.items()
@@ -47,7 +47,7 @@ def document_marks(view: View, name: str) -> Shown:
 def show_mark(view: View, name: str) -> Shown | None:
     """One mark with the words that it marks; `None` where there is none of that name."""
     record, key, noun = BY_PREFIX[str(kind_of(name))]
-    mark = next(iter(view.find(record, key, [name])), None)
+    mark: Any = next(iter(view.find(record, key, [name])), None)
     if mark is None:
         return None
     told = asdict(mark)

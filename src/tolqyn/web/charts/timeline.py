@@ -5,12 +5,15 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Literal
 
 from tolqyn.brief.chart import Drawing, draw
 from tolqyn.brief.parts import Day, Flag, Picture, Sentence, Table
 from tolqyn.model.wave import Wave, WaveEvent
 from tolqyn.queries.standing import Point
 from tolqyn.web.wording import Words
+
+Kind = Literal["onset", "peak", "end", "event"]
 
 WIDTHS = {"wide": 900.0, "narrow": 350.0}
 BEFORE, AFTER = timedelta(days=56), timedelta(days=21)
@@ -71,10 +74,10 @@ def _flags(words: Words, wave: Wave | None, events: Sequence[WaveEvent], shown: 
     """Onset, strongest day and end of the wave, and the entries of the calendar, as far as they are drawn."""
     flags: list[Flag] = []
     if wave:
-        named = (("onset", wave.onset), ("peak", wave.peak), ("end", wave.end))
+        named: tuple[tuple[Kind, date | None], ...] = (("onset", wave.onset), ("peak", wave.peak), ("end", wave.end))
         flags += [
             Flag(day, str(words(f"chart.{kind}", day=words.day(day, "d MMM"))), kind) for kind, day in named if day
-        ]  # type: ignore[arg-type]
+        ]
     flags += [Flag(event.day, event.event_id, "event") for event in events]
     return tuple(flag for flag in flags if shown[0] <= flag.day <= shown[1])
 

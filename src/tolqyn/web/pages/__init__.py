@@ -24,6 +24,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     checking.router,
     listings.router,
     judging.router,
+    watching.router,
     feeding.router,
     wave.router,
     brief.router,

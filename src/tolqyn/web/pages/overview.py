@@ -1,5 +1,7 @@
 """The front page: what swells now, for which press, how strong, how sure; what has ebbed; what is quiet."""
 
+from typing import Any
+
 from fastapi import APIRouter
 from starlette.responses import Response
 
@@ -23,7 +25,7 @@ def front(ask: Ask) -> Response:
     monitored = timelines.monitored_json(_monitored(ask, press))
     silent = sum(row.silent for row in rhythm.sources(ask.desk))
     quiet = found.quiet if ask.text("quiet") == "all" else found.quiet[:QUIET_SHOWN]
-    given = {"found": found, "quiet": quiet, "press": press, "monitored": monitored, "silent": silent}
+    given: dict[str, Any] = {"found": found, "quiet": quiet, "press": press, "monitored": monitored, "silent": silent}
     return ask.page("overview.html.j2", **given, spark=spark, most=CARDS)
 
 
