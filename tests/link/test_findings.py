@@ -12,6 +12,7 @@ from tolqyn.link import (
     Meanings,
     Quoted,
     Sources,
+    chain_of,
     families,
     find_directions,
     find_narratives,
@@ -98,6 +99,24 @@ def test_what_a_text_says_of_its_origin_turns_an_unsure_order_round() -> None:
         ("attributes-to",),
         ("channel→site", "ru→kk"),
     )
+
+
+def test_a_chain_goes_from_channel_to_site_to_another_language() -> None:
+    documents = [
+        LinkInput("doc_a", "контур", "Шлагбаум опущен, фуры стоят", START, "https://t.me/kontur/1"),
+        LinkInput(
+            "doc_b", "сегодня", "Фуры встали, сообщает «Контур»", START + timedelta(hours=1), "https://s.example/1"
+        ),
+        LinkInput("doc_c", "таң", "Жүк көліктері тұр, деп жазды «Сегодня»", START + timedelta(hours=3)),
+    ]
+    links = [link("doc_b", "doc_a", 3600.0), link("doc_c", "doc_b", 7200.0)]
+    told = Sources({"контур": ["Контур"], "сегодня": ["Сегодня"]}, {"doc_a": "ru", "doc_b": "ru", "doc_c": "kk"})
+    ways = find_directions(links, documents, told)
+    assert [way.path for way in ways] == [("channel→site",), ("site→site", "ru→kk")]
+    steps = chain_of("doc_c", links, documents, ways)
+    assert [(step.document_id, step.evidence) for step in steps] == [
+        ("doc_a", ("first-seen",)), ("doc_b", ("attributes-to",)), ("doc_c", ("attributes-to",))
+    ]  # fmt: skip
 
 
 def test_families_copy_alike() -> None:

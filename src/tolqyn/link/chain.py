@@ -1,17 +1,17 @@
 """One text on its way: every document of a copy group, in order of time, with the evidence by which it came there."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from tolqyn.link.inputs import LinkInput
-from tolqyn.model.link import Link
+from tolqyn.model.link import Direction, Link
 
 Evidence = str
-"""`first-seen` for the beginning of a chain, `later` where only time tells, else reasons of the link that name where
-the text came from (`forwarded-from`, `links-to-original`, `names-source`) or that it is the same page."""
+"""`first-seen` for the beginning of a chain, `later` where only time tells, else what names where the text came from
+(`forwarded-from`, `links-to-original`, `attributes-to`, `names-source`) or that it is the same page."""
 
-_DIRECTION = ("forwarded-from", "links-to-original", "names-source", "same-address")
+_DIRECTION = ("forwarded-from", "links-to-original", "attributes-to", "names-source", "same-address")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +27,13 @@ class Step:
     evidence: tuple[Evidence, ...]
 
 
-def chain_of(document_id: str, links: Iterable[Link], documents: Sequence[LinkInput]) -> list[Step]:
-    """Steps of the copy group that holds `document_id`, the original first; only itself where it was never copied.
+def chain_of(
+    document_id: str, links: Iterable[Link], documents: Sequence[LinkInput], directions: Iterable[Direction] = ()
+) -> list[Step]:
+    """Steps of the group of `links` that holds `document_id`, the original first; only itself where nothing joins it.
+
+    Links may be of every relation: those of a story draw how one event went through outlets and languages.
+    `directions` add what texts say of their origin beyond the links' reasons.
 
     >>> from datetime import UTC, datetime, timedelta
     >>> from tolqyn.link.copies import find_copies
@@ -43,7 +48,8 @@ def chain_of(document_id: str, links: Iterable[Link], documents: Sequence[LinkIn
     group = copy_group(document_id, links)
     by_copy = {link.document_id: link for link in links if link.document_id in group}
     members = [document for document in documents if document.document_id in group]
-    steps = [_step(document, by_copy.get(document.document_id)) for document in members]
+    said = {(one.document_id, one.after_id): one.evidence for one in directions}
+    steps = [_step(document, by_copy.get(document.document_id), said) for document in members]
     return sorted(steps, key=lambda step: (step.after_id is not None, *_moment(step), step.document_id))
 
 
@@ -68,9 +74,10 @@ def _moment(step: Step) -> tuple[bool, float]:
     return step.published_at is None, step.published_at.timestamp() if step.published_at else 0.0
 
 
-def _step(document: LinkInput, link: Link | None) -> Step:
+def _step(document: LinkInput, link: Link | None, said: Mapping[tuple[str, str], tuple[Evidence, ...]]) -> Step:
     """A member of the group; without a link it is where the chain begins."""
-    told = tuple(reason for reason in link.reasons if reason in _DIRECTION) if link else ()
+    more = said.get((link.document_id, link.original_id), ()) if link else ()
+    told = tuple(name for name in _DIRECTION if link and name in (*link.reasons, *more))
     return Step(
         document_id=document.document_id,
         source_id=document.source_id,
