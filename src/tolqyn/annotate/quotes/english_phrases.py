@@ -9,8 +9,6 @@ from tolqyn.annotate.quotes.phrases import Phrase
 _TITLES = frozenset(("mr", "mrs", "ms", "dr", "prof", "sir", "lord", "lady"))
 
 
-
-
 ARTICLES = frozenset(("the", "a", "an", "some", "many", "several", "two", "three", "four", "its", "local"))
 
 
