@@ -12,7 +12,7 @@ def main() -> int:
     """Print every figure with its interval and target; exit 1 where a floor has fallen."""
     parser = argparse.ArgumentParser(prog="python -m evaluation.waves", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="a smoke run on small panels; floors are not compared")
-    parser.add_argument("--figures", default="1,2,3,4,5,6,7,8,9,10,11,12,13,14", help="numbers, comma separated")
+    parser.add_argument("--figures", default="1,2,3,4,5,6,7,8,9,10,11,12,13,14,15", help="numbers, comma separated")
     parser.add_argument("--generators", default="media,cascades", help="for figures 1 to 10")
     parser.add_argument("--strong", action="store_true", help="Farrington alone as the peer, which is the fastest")
     parser.add_argument("--lower-floors", action="store_true", help="write floors.toml from this run")

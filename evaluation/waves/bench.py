@@ -9,6 +9,7 @@ from evaluation.waves.chance import alignment_figures
 from evaluation.waves.contest import Score, Side
 from evaluation.waves.disturbance import burst_figure, silence_alarms, silence_ends
 from evaluation.waves.figures import Figure
+from evaluation.waves.misread import misread_figures
 from evaluation.waves.oracle import oracle_figures
 from evaluation.waves.ours import inputs_of
 from evaluation.waves.pace import pace_figures
@@ -63,6 +64,7 @@ def run_bench(plan: Plan, chosen: Sequence[int], generators: Sequence[str]) -> l
         12: lambda: weekly_figures(plan.weekly_repeats, plan.seed + 12) + oracle_figures(plan.seed + 120),
         13: lambda: daily_figures(plan.daily_repeats, plan.seed + 13),
         14: lambda: pace_figures(plan.part),
+        15: lambda: misread_figures(plan.trials // 2, plan.seed + 15),
     }
     for number, make in makers.items():
         if number in chosen:

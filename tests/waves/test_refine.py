@@ -10,12 +10,13 @@ from tolqyn.waves.refine import refine
 from tolqyn.waves.writing import _status
 
 CALM = Spread(0.02, 0.5, 0.02, 0.1)
+EXACT = np.zeros((2, 40))
 
 
 def test_a_clear_step_is_placed_to_the_day() -> None:
     base = np.full(40, 6.0)
     counts = np.where((np.arange(40) >= 15) & (np.arange(40) < 28), 30.0, 6.0)
-    low, onset, high, end_low, end, end_high, over = refine(counts, base, CALM, 0.01, 1)
+    low, onset, high, end_low, end, end_high, over = refine(counts, base, EXACT, CALM, 0.01, 1)
     assert (low, onset, high) == (15, 15, 15)
     assert end_low <= end <= end_high and abs(end - 27) <= 1 and over > 0.9
 
@@ -24,7 +25,7 @@ def test_a_faint_step_has_a_wide_interval() -> None:
     rng = np.random.default_rng(3)
     base = np.full(40, 1.0)
     counts = rng.poisson(np.where(np.arange(40) >= 15, 2.0, 1.0)).astype(float)
-    low, onset, high, *_ = refine(counts, base, CALM, 0.01, 1)
+    low, onset, high, *_ = refine(counts, base, EXACT, CALM, 0.01, 1)
     assert high - low >= 4 and low <= onset <= high
 
 
@@ -32,13 +33,13 @@ def test_days_without_evidence_say_nothing() -> None:
     base = np.full(40, 6.0)
     counts = np.where(np.arange(40) >= 20, 30.0, 6.0)
     base[15:20] = 0.0
-    low, _, high, *_ = refine(counts, base, CALM, 0.01, 1)
+    low, _, high, *_ = refine(counts, base, EXACT, CALM, 0.01, 1)
     assert low >= 14 and high == 20 and low < 20
 
 
 def test_the_same_seed_draws_the_same() -> None:
     counts = np.random.default_rng(1).poisson(4.0, 40).astype(float)
-    one, two = (refine(counts, np.full(40, 2.0), CALM, 0.01, 5) for _ in range(2))
+    one, two = (refine(counts, np.full(40, 2.0), EXACT, CALM, 0.01, 5) for _ in range(2))
     np.testing.assert_array_equal(one, two)
 
 
