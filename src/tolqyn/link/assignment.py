@@ -12,7 +12,7 @@ import numpy.typing as npt
 from numba import njit
 
 from tolqyn.link.stems import F32, overlap
-from tolqyn.link.votes import MOST_APART, Side, weights
+from tolqyn.link.votes import ACROSS, MOST_APART, Side, weights
 from tolqyn.link.words import I32, I64, U8, U32
 
 _COLUMNS = ("bias", "words", "meaning", "figures", "names", "apart")
@@ -43,6 +43,7 @@ class Assigned:
 def assign(side: Side, pairs: tuple[I32, I32, F32], bars: Bars) -> Assigned:
     """Stories from scored (later, earlier) pairs, which are sorted by later."""
     table = np.array([[weights()[kind].get(name, 0.0) for name in _COLUMNS] for kind in ("both", "words", "meaning")])
+    table[2, 0] += ACROSS
     scoring = (
         (side.stems.terms, side.stems.weights, side.stems.numbers, side.stems.first),
         (side.vectors, side.rows, side.languages, side.times),

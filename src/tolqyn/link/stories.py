@@ -36,7 +36,7 @@ class StoryOptions:
     follow: float = 0.5
     resemble: float = 0.2
     merge: float = 0.8
-    translation: float = 0.7
+    translation: float = 0.64
     kept: int = 8
     postings: int = 48
 
