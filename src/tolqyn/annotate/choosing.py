@@ -10,8 +10,8 @@ from tolqyn.annotate.roles import ROLES, Annotator, Role
 from tolqyn.model.settings import Narrative, Reading
 
 DEFAULTS: Mapping[Role, str] = {
-    "names": "offline",
-    "quotes": "lexical",
+    "names": "default",
+    "quotes": "rules",
     "attitudes": "adapter",
     "claims": "lexical",
     "devices": "heads",
@@ -30,9 +30,9 @@ def reader_for(reading: Reading, narratives: tuple[Narrative, ...]) -> Reader:
     >>> reader_for(Reading(**every_role), ()).version
     ''
     """
-    chosen = {role: _named(reading, role) for role in ROLES if getattr(reading, role) != LEFT_OUT}
+    chosen = {role: _named(reading, role) for role in ROLES}
     told: dict[Role, dict[str, Any]] = {"narratives": {"narratives": narratives}}
-    return Reader({role: build(role, name, told.get(role)) for role, name in chosen.items()})
+    return Reader({role: build(role, name, told.get(role)) for role, name in chosen.items() if name != LEFT_OUT})
 
 
 @cache

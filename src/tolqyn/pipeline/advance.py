@@ -22,7 +22,6 @@ from tolqyn.pipeline.steps import STAGES, made_by_all, stage_named
 from tolqyn.store import EVERYTHING, Judgements, Place, Writer
 
 ROUND = 50_000
-PARTITION = 500
 COMMIT = 4_000
 
 Clock = Callable[[], datetime]
@@ -61,7 +60,7 @@ class Advance:
                 break
             known = _known_documents(writer, made_by) if Document in stage.writes else set()
             task = partial(apply_stage, stage.name, self.settings, self.place.root)
-            parts = (items.slice(start, PARTITION) for start in range(0, items.num_rows, PARTITION))
+            parts = (items.slice(at, stage.partition) for at in range(0, items.num_rows, stage.partition))
             results = itertools.chain.from_iterable(self.engine.map(task, parts))
             while outcomes := list(itertools.islice(results, COMMIT)):
                 yield self._commit(stage, writer, outcomes, known)

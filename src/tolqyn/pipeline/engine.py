@@ -29,10 +29,11 @@ class Engine(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """Seconds that a partition may take: a start (imports, dictionaries) and a share for each item."""
+    """Seconds that a partition may take: a start (imports, dictionaries, models) and a share for each item, many times
+    what a busy machine needs: what takes longer hangs."""
 
-    start_s: float = 60.0
-    item_s: float = 0.2
+    start_s: float = 300.0
+    item_s: float = 1.0
 
     def of(self, items: int) -> float:
         """Time limit of a partition of so many items, in seconds."""

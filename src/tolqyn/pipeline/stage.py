@@ -37,7 +37,7 @@ class ItemStage:
 
     `pending` is SQL over the tables that answers the items with their identifier in the column `item_id`. It may name
     the current rows of an earlier stage by a parameter (`$extract`); the pipeline subtracts the items that this stage
-    and version has done.
+    and version has done. A worker gets `partition` items at a time.
     """
 
     name: str
@@ -46,6 +46,7 @@ class ItemStage:
     pending: str
     writes: tuple[type, ...]
     apply: "Callable[[Bench, pa.Table], list[Outcome]]"
+    partition: int = 500
 
     def parameters(self, made_by: Mapping[str, str]) -> dict[str, str]:
         """The stages that `pending` names, with the words that their current rows carry."""

@@ -116,6 +116,7 @@ READ = ItemStage(
     pending=ABOUT_A_TARGET,
     writes=MARKS,
     apply=read_items,
+    partition=50,
 )
 
 _CURRENT_DOCUMENTS = """select count(*), bit_xor(md5_number_lower(document_id)) from documents
@@ -137,7 +138,7 @@ WAVES = WindowStage(
     apply=find_waves,
 )
 
-STAGES: tuple[ItemStage | WindowStage, ...] = (EXTRACT, ANNOTATE, LINK, WAVES)
+STAGES: tuple[ItemStage | WindowStage, ...] = (EXTRACT, ANNOTATE, READ, LINK, WAVES)
 
 
 def stage_named(name: str) -> ItemStage | WindowStage:
