@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from tolqyn.web.pages import (
+    alerting,
     brief,
     calendar,
     checking,
@@ -13,6 +14,7 @@ from tolqyn.web.pages import (
     listings,
     overview,
     search,
+    watching,
     wave,
 )
 
@@ -24,6 +26,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     checking.router,
     listings.router,
     judging.router,
+    alerting.router,
     watching.router,
     feeding.router,
     wave.router,
