@@ -15,7 +15,7 @@ from tolqyn.model.tables import from_table
 from tolqyn.model.wave import Control, Count, Monitored, Recurrence, Wave, WaveEvent
 from tolqyn.pipeline.bench import Bench
 from tolqyn.pipeline.detecting import WAVES_VERSION, detect_waves
-from tolqyn.pipeline.reading import ABOUT_A_TARGET, MARKS, READ_VERSION, read_items
+from tolqyn.pipeline.reading import ABOUT_A_TARGET, MARKS, READ_VERSION, carried, hostility, read_items
 from tolqyn.pipeline.stage import ItemStage, Outcome, Records, Window, WindowStage
 
 
@@ -86,8 +86,9 @@ def link_documents(window: Window) -> Records:
 
 
 def find_waves(window: Window) -> Records:
-    """Waves of every press."""
-    return detect_waves(window.view, window.settings, window.made_by)
+    """Waves of every press, in coverage and in what of it is hostile."""
+    read = hostility(window.made_by) if window.settings.reading.attitudes != "none" else None
+    return detect_waves(window.view, window.settings, window.made_by, read, carried(window.made_by))
 
 
 EXTRACT = ItemStage(
@@ -132,6 +133,9 @@ WAVES = WindowStage(
     fingerprint="""select (select bit_xor(md5_number_lower(document_id)) from documents where made_by = '{extract}'),
                           (select bit_xor(md5_number_lower(document_id || target)) from coverages
                            where made_by = '{annotate}'),
+                          (select bit_xor(md5_number_lower(attitude_id)) from attitudes where made_by = '{read}'),
+                          (select bit_xor(md5_number_lower(document_id || narrative)) from narrative_matches
+                           where made_by = '{read}'),
                           (select bit_xor(md5_number_lower(link_id || original_id)) from links
                            where made_by = '{link}')""",
     writes=(Count, Wave, WaveEvent, Recurrence, Control, Monitored),
