@@ -2,5 +2,24 @@
 
 from tolqyn.annotate.attitudes.annotator import AdapterAttitudes, Options, build_adapter
 from tolqyn.annotate.attitudes.opinions import Opinion
+from tolqyn.annotate.attitudes.stance import (
+    MEASURED,
+    Accuracy,
+    Stance,
+    corrected_share,
+    document_stance,
+    share_variance,
+)
 
-__all__ = ["AdapterAttitudes", "Opinion", "Options", "build_adapter"]
+__all__ = [
+    "MEASURED",
+    "Accuracy",
+    "AdapterAttitudes",
+    "Opinion",
+    "Options",
+    "Stance",
+    "build_adapter",
+    "corrected_share",
+    "document_stance",
+    "share_variance",
+]

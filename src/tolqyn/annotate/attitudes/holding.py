@@ -14,6 +14,10 @@ from tolqyn.model.spans import Span
 _LEAST = 0.5
 """Least chance of a word that no name covers to be a holder."""
 
+_AUTHOR = 2.0
+"""How much an author's chance counts beside the others': he holds few attitudes in the corpus, so the head is shy of him.
+Twice gave the best recall of the three answers together on held-out tuples (author .47, unknown .47, entity .84)."""
+
 Holder = Literal["author", "unknown", "entity", "speaker"]
 
 
@@ -50,7 +54,7 @@ def voice(marked: Marked, place: tuple[Span, Seen], target: Span, judged: Judged
         return Voice("unknown")
     entity, chance = _entity(marked, place, target, judged.holder[:, polarity + 1])
     at = polarity + 1
-    author, unknown = float(judged.pooled[at // 2]), float(judged.pooled[2 + at // 2])
+    author, unknown = _AUTHOR * float(judged.pooled[at // 2]), float(judged.pooled[2 + at // 2])
     if entity is not None and chance >= max(author, unknown):
         return entity
     return Voice("author") if author > unknown else Voice("unknown")
