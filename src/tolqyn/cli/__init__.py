@@ -18,6 +18,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "show": ("tolqyn.cli.asking:show", "Show anything by its identifier, one step up and one step down."),
     "brief": ("tolqyn.cli.telling:brief", "Write the brief of a wave; its ending names the format."),
     "serve": ("tolqyn.cli.serving:serve", "Serve web pages and the API of the workspace."),
+    "access": ("tolqyn.cli.people:access", "Say who may read and judge over the pages."),
     "watch": ("tolqyn.cli.watching:watch", "Collect, run, send alerts and serve, over and over."),
     "export": ("tolqyn.cli.telling:export", "Hand a wave to other people's systems."),
     "judge": ("tolqyn.cli.checking:judge", "Note what a person decided; it outranks every score."),

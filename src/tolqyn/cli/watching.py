@@ -13,7 +13,6 @@ from tolqyn.model.errors import TolqynError
 from tolqyn.web import House, Options, create_app
 from tolqyn.web.alerts import Outbox, Post, load_questions, send_due
 from tolqyn.web.alerts.wording import worded
-from tolqyn.web.options import required_private
 from tolqyn.web.wording import chosen_language, words
 from tolqyn.workspace import Workspace
 
@@ -30,7 +29,7 @@ def watch(
 ) -> int:
     """Collect, run, send alerts and serve until interrupted; what was begun is finished by the next start."""
     workspace, pause = Workspace.at(common.folder), seconds_of(every)
-    house = House(workspace.place, required_private(Options(port=port, hosts=tuple(name or ())), has_users=False))
+    house = House(workspace.place, Options(port=port, hosts=tuple(name or ())))
     base = (address or f"http://127.0.0.1:{port}").rstrip("/")
     server = uvicorn.Server(uvicorn.Config(create_app(house), host="127.0.0.1", port=port, log_level="warning"))
     threading.Thread(target=server.run, name="tolqyn-pages", daemon=True).start()

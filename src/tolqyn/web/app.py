@@ -3,16 +3,18 @@
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from fastapi import FastAPI
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from tolqyn.model.errors import Damaged, Held, Invalid, TolqynError, Unavailable
+from tolqyn.web.access.gate import Unknown
 from tolqyn.web.api import version1
 from tolqyn.web.asking import Asking, json_response
 from tolqyn.web.guards import Guards
@@ -53,6 +55,8 @@ def _failed(request: Request, error: Exception) -> Response:
     path = request.url.path
     if path.startswith("/api/") or path.endswith(".json"):
         return json_response({"problem": problem, "remedy": remedy}, status)
+    if isinstance(error, Unknown):
+        return RedirectResponse(f"/login?{urlencode({'back': path})}", 303)
     asking = Asking(request, request.app.state.house)
     return asking.page("failure.html.j2", status, problem=problem, remedy=remedy, code=status)
 

@@ -15,6 +15,7 @@ from starlette.responses import HTMLResponse, Response
 from tolqyn.model.errors import Invalid
 from tolqyn.queries.desk import Desk
 from tolqyn.queries.names import press_name, target_name
+from tolqyn.web.access.people import Visitor
 from tolqyn.web.house import VISITOR_COOKIE, House
 from tolqyn.web.rendering import environment
 from tolqyn.web.wording import Words, chosen_language, words
@@ -30,6 +31,7 @@ class Asking:
 
     request: Request
     house: House
+    visitor: Visitor | None = None
 
     @cached_property
     def desk(self) -> Desk:
@@ -97,8 +99,15 @@ class Asking:
 
     @property
     def name(self) -> str:
-        """Under which name this reader judged last."""
+        """Under which name this reader judges: that of the session, else the one given last."""
+        if self.visitor is not None:
+            return self.visitor.name
         return unquote(self.request.cookies.get(NAME_COOKIE, ""))[:80]
+
+    @property
+    def known(self) -> bool:
+        """Whether this reader may see what the workspace is: who must log in first learns nothing of it."""
+        return self.visitor is not None or not self.house.people.any()
 
     @property
     def csrf(self) -> str:

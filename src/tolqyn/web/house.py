@@ -17,6 +17,7 @@ from tolqyn.pipeline.unfinished import folder_of, unfinished
 from tolqyn.queries.desk import Desk
 from tolqyn.queries.keeping import Keeper
 from tolqyn.store import Judgements, Place, View
+from tolqyn.web.access.people import People
 from tolqyn.web.options import Options
 
 VISITOR_COOKIE = "tolqyn-visitor"
@@ -91,6 +92,11 @@ class House:
             for intent in unfinished(folder_of(self.place))
         ]
         return [*begun, *check(self.place, self.answers.view())]
+
+    @property
+    def people(self) -> People:
+        """Who may read and judge; nobody is known where only this machine can reach the pages."""
+        return People(self.place.root / "access")
 
     def token_of(self, request: Request) -> str:
         """What a form of this browser must bring back: bound to a secret of this process and to its visitor cookie."""

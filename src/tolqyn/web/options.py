@@ -53,5 +53,5 @@ def required_private(options: Options, has_users: bool) -> Options:
         return options
     raise Invalid(
         f"{options.host} can be reached from other machines, and this workspace knows no users",
-        "tolqyn serve --add-user NAME --role admin makes the first one; or listen on 127.0.0.1",
+        "tolqyn access NAME --role admin makes the first one; or listen on 127.0.0.1",
     )

@@ -10,7 +10,7 @@ from tolqyn.web.options import Options, required_private
 
 def serve(house: House) -> None:
     """Serve until interrupted; raises `Invalid` where others could reach pages that know no users."""
-    options: Options = required_private(house.options, has_users=False)
+    options: Options = required_private(house.options, has_users=house.people.any())
     app = create_app(house)
 
     async def few_threads() -> None:

@@ -7,14 +7,16 @@ from fastapi import Depends, Request
 from tolqyn.model.errors import Invalid
 from tolqyn.model.wave import Wave
 from tolqyn.queries.listing import PAGE, Wanted
+from tolqyn.web.access.gate import admit
 from tolqyn.web.asking import Asking
 
 MOST_ROWS = 500
 
 
 def asking(request: Request) -> Asking:
-    """The request with the house."""
-    return Asking(request, request.app.state.house)
+    """The request with the house, once it is known who asks."""
+    house = request.app.state.house
+    return Asking(request, house, admit(request, house))
 
 
 Ask = Annotated[Asking, Depends(asking)]
