@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from secrets import token_bytes, token_urlsafe
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from tolqyn.model.errors import Invalid
 
@@ -111,7 +111,7 @@ class People:
             link.execute("INSERT INTO keys (digest, name, kind, expires) VALUES (?, ?, ?, ?)", row)
         return key
 
-    def _rows(self, query: str, values: tuple[str, ...] = ()) -> list[tuple[object, ...]]:
+    def _rows(self, query: str, values: tuple[str, ...] = ()) -> list[tuple[Any, ...]]:
         if not self._path.is_file():
             return []
         with closing(sqlite3.connect(f"file:{self._path}?mode=ro", uri=True, timeout=10)) as link:
