@@ -38,10 +38,10 @@ from training.attitudes.items import related_items
 from training.attitudes.learning import answer, learn
 from training.attitudes.network import Lower, Network
 from training.attitudes.packing import heads
-from training.attitudes.relations import Met, fit, met, said
+from training.attitudes.relations import Met, fit, habits, met, said
 
 STORED = Path(__file__).resolve().parents[2] / "evaluation" / "attitudes" / "heldout.npz"
-_PAIR_LEAST = np.arange(0.16, 0.42, 0.02)
+_PAIR_LEAST = np.arange(0.12, 0.34, 0.03)
 
 
 class Crossing:
@@ -183,8 +183,14 @@ def _chances(
     corpora: Corpora, found: dict[int, Met], known: Sequence[int], asked: Sequence[int]
 ) -> dict[int, np.ndarray]:
     truth = [corpora.articles[n].opinions.get(pair, 0) + 1 for n in known for pair in found[n].pairs]
-    model = fit(np.concatenate([found[n].figures for n in known]), np.array(truth))
-    return {n: model.chances(found[n].figures) for n in asked}
+    model = fit(np.concatenate([_figured(corpora, found, known, n) for n in known]), np.array(truth))
+    return {n: model.chances(_figured(corpora, found, known, n)) for n in asked}
+
+
+def _figured(corpora: Corpora, found: dict[int, Met], known: Sequence[int], asked: int) -> np.ndarray:
+    """An article's figures with what the known articles but itself say of its names."""
+    others = [(found[n].pairs, corpora.articles[n].opinions) for n in known if n != asked]
+    return np.concatenate([found[asked].figures, habits(found[asked].pairs, others)], 1)
 
 
 def main(arguments: list[str]) -> int:
