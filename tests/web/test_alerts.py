@@ -21,8 +21,10 @@ ALERTS = '[[alert]]\nname = "Көрші"\ntarget = "sarvenia"\npress = "all"\nto
 
 
 def wave(**changed: object) -> Wave:
-    made = Wave("wav_a", "GE", "all", "coverage", None, "on", "alarm", ONSET, ONSET, ONSET, ONSET, None, None,
-                None, 100, 10.0, 90.0, 10.0, 1e9, 100, 100, 5, None, False, None, None, None, ONSET + timedelta(1))  # fmt: skip
+    made = Wave(
+        "wav_a", "GE", "all", "coverage", None, "on", "alarm", ONSET, ONSET, ONSET, ONSET, None, None, None, 100, 10.0,
+        90.0, 10.0, 1e9, 100, 100, 5, None, False, None, None, None, ONSET + timedelta(1)
+    )  # fmt: skip
     return replace(made, **changed)  # type: ignore[arg-type]
 
 
