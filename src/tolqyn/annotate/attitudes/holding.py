@@ -15,8 +15,8 @@ _LEAST = 0.5
 """Least chance of a word that no name covers to be a holder."""
 
 _AUTHOR = 2.0
-"""How much an author's chance counts beside the others': he holds few attitudes in the corpus, so the head is shy of him.
-Twice gave the best recall of the three answers together on held-out tuples (author .47, unknown .47, entity .84)."""
+"""How much an author's chance counts beside the others': he holds few attitudes in the corpus, so the head is shy of
+him. Twice gave the best recall of the three answers on held-out tuples (author .47, unknown .47, entity .84)."""
 
 Holder = Literal["author", "unknown", "entity", "speaker"]
 

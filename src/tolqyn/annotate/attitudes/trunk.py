@@ -7,7 +7,7 @@ and answers the polarity; the open part reads it once, whatever it names, and an
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-import onnxruntime  # type: ignore[import-untyped]
+import onnxruntime
 from numpy.typing import NDArray
 
 from tolqyn.annotate.attitudes.modelfile import Floats, Model
