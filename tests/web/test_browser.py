@@ -123,9 +123,9 @@ def test_a_picture_zooms_within_the_policy_and_leads_to_documents(served: Served
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 80)
     page.mouse.wheel(0, -300)
     assert said == []
-    assert page.locator("svg.timeline.wide").is_hidden()
+    page.locator("svg.timeline.wide").wait_for(state="hidden")
     page.locator("[data-zoom]").click()
-    assert page.locator("svg.timeline.wide").is_visible()
+    page.locator("svg.timeline.wide").wait_for(state="visible")
     with page.expect_download() as download:
         page.locator("[data-png]").click()
     assert download.value.path().read_bytes().startswith(b"\x89PNG")
