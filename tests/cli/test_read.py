@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from cli.spoken import Caller, piped
 
+KEYS = {"language", "sentences", "mentions", "quotes", "attitudes", "claims", "devices", "narratives"}
+
 TEXTS = [
     "Глава Грузии приехал в Тбилиси.",
     "😀𝔸 Глава Грузии 👩‍👩‍👧 приехал. Потом уехал из Грузии.",
@@ -27,16 +29,18 @@ def test_offsets_are_code_points_of_the_text_as_given(tolqyn: Caller, tmp_path: 
     answers = [json.loads(line) for line in said.out.splitlines()]
     assert len(answers) == len(TEXTS)
     for text, marks in zip(TEXTS, answers, strict=True):
-        assert set(marks) == {"language", "sentences", "mentions"}
+        assert set(marks) == KEYS
         ends = [0, *(end for span in marks["sentences"] for end in span), len(text)]
         assert ends == sorted(ends)
         for mention in marks["mentions"]:
             assert set(mention) == {"start", "stop", "type", "name", "entity", "score"}
             surface = unicodedata.normalize("NFC", text[mention["start"] : mention["stop"]])
+            assert surface == surface.strip()
+            if mention["entity"].startswith("ent_"):
+                continue
             stems = {"GE": ("Грузи", "Тбилис"), "UA": ("Украї", "Київ"), "KZ": ("Қазақ", "Казах"), "UZ": ("Өзбек",)}
             assert surface.startswith(stems[mention["entity"]])
-            assert surface == surface.strip()
-    found = [{mention["entity"] for mention in marks["mentions"]} for marks in answers]
+    found = [{one["entity"] for one in marks["mentions"] if len(one["entity"]) == 2} for marks in answers]
     assert found[:5] == [{"GE"}, {"GE"}, {"GE"}, {"GE", "KZ"}, {"KZ", "UZ"}]
 
 
@@ -44,7 +48,7 @@ def test_names_are_found_in_decomposed_letters(tolqyn: Caller, tmp_path: Path) -
     path = tmp_path / "a.jsonl"
     path.write_text(json.dumps({"text": unicodedata.normalize("NFD", "Київ, Україна")}), encoding="utf-8")
     mentions = json.loads(tolqyn("read", path).out)["mentions"]
-    assert {mention["entity"] for mention in mentions} == {"UA"}
+    assert [one["name"] for one in mentions][-1] == "Україна" and mentions[-1]["entity"] == "UA"
     text = unicodedata.normalize("NFD", "Київ, Україна")
     assert text[mentions[-1]["start"] : mentions[-1]["stop"]] == unicodedata.normalize("NFD", "Україна")
 

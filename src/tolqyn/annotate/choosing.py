@@ -26,8 +26,7 @@ LEFT_OUT = "none"
 def reader_for(reading: Reading, narratives: tuple[Narrative, ...]) -> Reader:
     """The reader that the settings ask for; raises `Invalid` for a component that is not installed.
 
-    >>> every_role = dict.fromkeys(("names", "quotes", "attitudes", "claims", "devices", "vectors", "narratives"), "none")
-    >>> reader_for(Reading(**every_role), ()).version
+    >>> reader_for(Reading(**dict.fromkeys(ROLES, "none")), ()).version
     ''
     """
     chosen = {role: _named(reading, role) for role in ROLES}

@@ -68,8 +68,8 @@ def _harmony(word: str, suffix: str) -> str:
 def _is_front(word: str) -> bool:
     """Whether suffixes take front vowels; у and ю are read in the row of the vowel before them (Мәскеу, Сеул).
 
-    A soft sign makes a word front (Израильге, Беларусьте), but not after н (Тайваньның). The -ев of a surname is read in
-    the row of the vowel before it (Тоқаевтың, but Медведевтің).
+    A soft sign makes a word front (Израильге, Беларусьте), but not after н (Тайваньның). The -ев of a surname is read
+    in the row of the vowel before it (Тоқаевтың, but Медведевтің).
     """
     if word.endswith("ев") and any(letter in _VOWELS for letter in word[:-2]):
         word = word[:-2]

@@ -1,13 +1,11 @@
 """The one list of stages, in the order in which an article travels."""
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from tolqyn import annotate, archive, extract, link, packs
+from tolqyn import annotate, archive, extract, packs
 from tolqyn.model.capture import Capture
 from tolqyn.model.document import Document
 from tolqyn.model.identifiers import digest_of_all
-from tolqyn.model.link import Link
 from tolqyn.model.mark import Coverage, Mention
 from tolqyn.model.rejected import Rejected
 from tolqyn.model.settings import Settings
@@ -15,6 +13,7 @@ from tolqyn.model.tables import from_table
 from tolqyn.model.wave import Control, Count, Monitored, Recurrence, Wave, WaveEvent
 from tolqyn.pipeline.bench import Bench
 from tolqyn.pipeline.detecting import WAVES_VERSION, detect_waves
+from tolqyn.pipeline.linking import CURRENT, WRITES, link_documents, link_version
 from tolqyn.pipeline.reading import ABOUT_A_TARGET, MARKS, READ_VERSION, carried, hostility, read_items
 from tolqyn.pipeline.stage import ItemStage, Outcome, Records, Window, WindowStage
 
@@ -35,11 +34,6 @@ def read_version(settings: Settings) -> str:
     reader = annotate.reader_for(settings.reading, packs.catalogue_of(settings))
     told = [reader.version, annotate_version(settings), *map(repr, packs.catalogue_of(settings))]
     return _version(READ_VERSION, told)
-
-
-def link_version(settings: Settings) -> str:
-    """The linker's version and the window in which copies count."""
-    return _version(link.VERSION, [str(settings.copy_window_days)])
 
 
 def waves_version(settings: Settings) -> str:
@@ -73,16 +67,6 @@ def annotate_items(bench: Bench, batch: pa.Table) -> list[Outcome]:
         coverages = annotate.cover(document, mentions)
         outcomes.append(Outcome(document.document_id, (*mentions, *coverages)))
     return outcomes
-
-
-def link_documents(window: Window) -> Records:
-    """Copies among all documents."""
-    settings, view = window.settings, window.view
-    documents = view.records(Document, where=pc.field("made_by") == window.made_by["extract"])
-    arrived = view.table(Capture, columns=["capture_id", "captured_at"]).to_pydict()
-    captured = dict(zip(arrived["capture_id"], arrived["captured_at"], strict=True))
-    inputs = [link.link_input(document, captured.get(document.capture_id)) for document in documents]
-    return {Link: link.find_copies(inputs, link.Options(window_days=settings.copy_window_days))}
 
 
 def find_waves(window: Window) -> Records:
@@ -120,11 +104,8 @@ READ = ItemStage(
     partition=50,
 )
 
-_CURRENT_DOCUMENTS = """select count(*), bit_xor(md5_number_lower(document_id)) from documents
-                        where made_by = '{extract}'"""
-
 LINK = WindowStage(
-    name="link", version=link_version, fingerprint=_CURRENT_DOCUMENTS, writes=(Link,), apply=link_documents
+    name="link", version=link_version, fingerprint=CURRENT, writes=WRITES, apply=link_documents, heeds=True
 )
 
 WAVES = WindowStage(

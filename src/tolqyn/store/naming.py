@@ -6,9 +6,18 @@ import pyarrow as pa
 
 from tolqyn.model.capture import Capture, Fetch, Lead
 from tolqyn.model.document import Document
-from tolqyn.model.link import Link
+from tolqyn.model.link import (
+    Direction,
+    FoundNarrative,
+    Link,
+    NarrativeMember,
+    QuoteUse,
+    Story,
+    StoryMember,
+    StoryMerge,
+)
 from tolqyn.model.mark import Coverage, Mention
-from tolqyn.model.reading import Attitude, Claim, Device, Name, NarrativeMatch, Quote, Vector
+from tolqyn.model.reading import Attitude, Claim, Device, Entity, Name, NarrativeMatch, Quote, Vector
 from tolqyn.model.rejected import Rejection
 from tolqyn.model.run import Run, Work
 from tolqyn.model.tables import schema_of
@@ -29,6 +38,14 @@ TABLES: dict[type, str] = {
     Vector: "vectors",
     NarrativeMatch: "narrative_matches",
     Link: "links",
+    Story: "stories",
+    StoryMember: "story_members",
+    StoryMerge: "story_merges",
+    QuoteUse: "quote_uses",
+    Direction: "directions",
+    FoundNarrative: "found_narratives",
+    NarrativeMember: "narrative_members",
+    Entity: "entities",
     Count: "counts",
     Wave: "waves",
     WaveEvent: "wave_events",

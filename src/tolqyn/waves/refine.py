@@ -228,12 +228,15 @@ def _summary(onsets: Floats, steps: Floats, ends: Floats, over: float) -> Floats
 
 @compiled
 def _densest(onsets: Floats) -> float:
-    """The drawn onset with most others on it or a day away: wider, a mild prelude would draw it before the step."""
-    best, weight = onsets[0], -1.0
+    """The three days that hold most drawn onsets, and their mean to the day: wider, a mild prelude would draw it before
+    the step; one day alone would be decided by the draw."""
+    best, most = 0.0, 0.0
     for one in onsets:
-        near = 0.0
+        total, near = 0.0, 0.0
         for other in onsets:
-            near += max(0.0, 1.0 - abs(one - other) / 2.0)
-        if near > weight + 1e-9:
-            best, weight = one, near
-    return float(best)
+            if abs(one - other) < 1.5:
+                total += other
+                near += 1.0
+        if near > most:
+            best, most = total / near, near
+    return math.floor(best + 0.5)
