@@ -39,8 +39,11 @@ def test_the_same_words_in_several_sources_are_one_quote() -> None:
     again = replace(first, quote_id="quo_x", document_id=last.document.document_id, start=at, stop=at + len(words))
     held = replace(findings.readings, quotes=(*findings.readings.quotes, again))
     exhibits = (*findings.exhibits[:4], moved, *findings.exhibits[5:])
-    said = texts(compose(replace(findings, exhibits=exhibits, readings=held)), "voices")
-    assert said[1].endswith("“Порт закрыт до весны” – also in 1 other source.")
+    changed = replace(findings, exhibits=exhibits, readings=held)
+    brief = compose(changed)
+    check(brief, changed)
+    said = texts(brief, "voices")
+    assert said[1].endswith("“Порт закрыт до весны” – also in Канал 24.")
     assert sum("весны”" in text for text in said) == 1
 
 

@@ -23,6 +23,7 @@ NAME = "targets"
 VERSION = "1"
 
 _NO_DAY = 0.5
+_CYRILLIC, _LATIN = frozenset("абвгдежзийклмнопрстуфхцчшщъыьэюяё"), frozenset("abcdefghijklmnopqrstuvwxyz")
 _UKRAINIAN, _KAZAKH = frozenset("ґєії"), frozenset("әғқңөұүһ")
 
 
@@ -145,6 +146,21 @@ def _by_letters(letters: set[str]) -> Iterator[str]:
         yield "kk"
     if letters & _UKRAINIAN:
         yield "uk"
+
+
+def language_by_letters(text: str) -> str | None:
+    """The likeliest of the languages that are read, by letters alone; `None` for other scripts and none.
+
+    >>> [language_by_letters(text) for text in ("Қар жауды", "Київ, їжак", "Снег", "…")]
+    ['kk', 'uk', 'ru', None]
+    """
+    letters = set(text.lower())
+    betrayed = next(_by_letters(letters), None)
+    if betrayed is not None:
+        return betrayed
+    if letters & _CYRILLIC:
+        return "ru"
+    return "en" if letters & _LATIN else None
 
 
 @cache

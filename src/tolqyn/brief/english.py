@@ -79,7 +79,8 @@ COVERAGE = {
     "who.loudest": "The most active source gave {top:percent} of the originals",
     "who.effective": "The coverage is as widely spread as if {effective:about} "
     "{effective:rounded:source|sources} of equal size had published it",
-    "who.hostile": "As the machine reads them, {hostile:percent} of the originals are hostile to {target}",
+    "who.hostile": "As the machine reads them, its measured errors taken out, {hostile:percent} of the originals show "
+    "hostility to {target}",
     "who.table": "Sources of the wave, those with the most texts first",
     "who.source": "Source",
     "who.documents": "Texts",
@@ -152,7 +153,8 @@ READING = {
     "voices.nobody": "{when:stamp}, {source}: a speaker whom the text leaves open",
     "voices.role": ", {role}",
     "voices.quote": ": {quote}",
-    "voices.also": " – also in {others} other {others:source|sources}",
+    "voices.also": " – also in {other}",
+    "voices.also-more": " – also in {other} and others",
     "marked.documents": "Originals",
     "marked.share": "Share",
     "marked.before": "Eight weeks before",

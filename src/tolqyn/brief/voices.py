@@ -127,9 +127,10 @@ def _entry(scribe: Scribe, voiced: Voiced) -> Sentence | None:
         slots["role"] = Told(scribe.words.text[f"role.{role}"], cited)
     keys.append("voices.quote")
     also = [scribe.document(other) for other in voiced.exhibits[1:]]
-    if voiced.sources > 1:
-        keys.append("voices.also")
-        slots["others"] = voiced.sources - 1
+    others = [other for other in voiced.exhibits if other.document.source_id != exhibit.document.source_id]
+    if others:
+        keys.append("voices.also" if len({other.document.source_id for other in others}) == 1 else "voices.also-more")
+        slots["other"] = Name(scribe.document(others[0]).source or "")
     return scribe.say(*keys, given=slots, also=(cited, *also))
 
 

@@ -79,7 +79,13 @@ def _asked(number: int, line: bytes) -> Asked:
     except ValueError as problem:
         return Asked(number, problem=str(problem))
     text, places = nfc_with_places(told["text"])
-    return Asked(number, text, tuple(places), told.get("language") or extract.identify(text)[0])
+    return Asked(number, text, tuple(places), told.get("language") or _language(text))
+
+
+def _language(text: str) -> str | None:
+    """The language of a text; where it is too short to be sure of it, the likelier one all the same, by its letters."""
+    known, _ = extract.identify(text)
+    return known or annotate.language_by_letters(text)
 
 
 def _told(line: bytes) -> dict[str, Any]:

@@ -12,6 +12,9 @@ from tolqyn.store import View
 
 Marked = TypeVar("Marked", Quote, Attitude, Claim, Device, NarrativeMatch)
 
+SURE = 0.5
+"""Least score of an attitude that is shown: of those below, read by hand on two waves, more were wrong than right."""
+
 ShareKind = Literal["stance", "role", "claim", "narrative", "device"]
 
 
@@ -65,11 +68,12 @@ def readings_of(view: View, made_by: Mapping[str, str], period: Period) -> Readi
     name, version = made_by["read"].split("/", 1)
     read = view.sql(_READ, {"stage": name, "version": version, **sides}).to_pylist()[0]
     about = pc.field("target") == period.target
+    sure = about & (pc.field("score") >= SURE)
     return Readings(
         read=read["inside"],
         read_before=read["before"],
         quotes=_marks(view, Quote, made_by, period),
-        attitudes=_marks(view, Attitude, made_by, period, about),
+        attitudes=_marks(view, Attitude, made_by, period, sure),
         claims=_marks(view, Claim, made_by, period, about),
         narratives=_marks(view, NarrativeMatch, made_by, period),
         shares=tuple(Share(**row) for row in shares),
@@ -96,7 +100,7 @@ _SIDES = """sides as (
 _COUNTED = "count(distinct document_id) filter (inside) as documents, count(distinct document_id) filter (not inside)"
 
 _KINDS = (
-    ("stance", "kind", "attitudes", "target = $target and kind <> 'neutral'"),
+    ("stance", "kind", "attitudes", f"target = $target and kind <> 'neutral' and score >= {SURE}"),
     ("role", "role", "quotes", "role is not null"),
     ("claim", "kind", "claims", "target = $target"),
     ("narrative", "narrative", "narrative_matches", "verdict = 'match'"),

@@ -1,6 +1,7 @@
 """The component of role `quotes`: rules over marks, cues and clauses in Russian, Ukrainian, Kazakh and English."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Literal
 
 from tolqyn.annotate.quotes.direct import direct
@@ -16,7 +17,7 @@ from tolqyn.annotate.roles import Marked
 from tolqyn.model.identifiers import identify
 from tolqyn.model.reading import Quote
 
-NAME, VERSION = "rules", "1"
+NAME, VERSION = "rules", "2"
 GRAMMARS: dict[str, Grammar] = {"ru": SLAVIC, "uk": SLAVIC, "en": ENGLISH, "kk": KAZAKH}
 _OPEN = frozenset(("standing", "standing-part"))
 _TRIMMED = frozenset(",;:\n—–-")
@@ -58,7 +59,37 @@ def annotate_text(marked: Marked) -> tuple[Quote, ...]:
     for passage in pieces(marked, language):
         for one in _of_passage(passage, grammar, marked.text.document_id):
             found.setdefault(one.quote_id, one)
-    return tuple(sorted(found.values(), key=lambda one: (one.start, one.stop, one.quote_id)))
+    whole = (with_whole_name(one, marked) for one in found.values())
+    return tuple(sorted(whole, key=lambda one: (one.start, one.stop, one.quote_id)))
+
+
+def with_whole_name(quote: Quote, marked: Marked) -> Quote:
+    """The quote with its speaker's name as a reader of names marked it, where that says more than «Карин».
+
+    Words that the rules took for the end of the role and that belong to the name leave the role.
+    """
+    if quote.speaker_start is None or quote.speaker_stop is None:
+        return quote
+    for name in marked.names:
+        covers = name.start <= quote.speaker_start and quote.speaker_stop <= name.stop
+        if name.type == "PER" and covers and name.stop - name.start > quote.speaker_stop - quote.speaker_start:
+            named = replace(
+                quote,
+                speaker_start=name.start,
+                speaker_stop=name.stop,
+                speaker_name=name.normal,
+                speaker_entity=name.entity,
+            )
+            return _with_role_before(named, marked.text.text)
+    return quote
+
+
+def _with_role_before(quote: Quote, text: str) -> Quote:
+    """The role up to where the name begins."""
+    start, stop, name = quote.role_start, quote.role_stop, quote.speaker_start
+    if start is None or stop is None or name is None or not start < name < stop:
+        return quote
+    return replace(quote, role_stop=start + len(text[start:name].rstrip()))
 
 
 def _of_passage(passage: Passage, grammar: Grammar, document_id: str) -> Iterator[Quote]:

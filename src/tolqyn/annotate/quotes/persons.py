@@ -128,9 +128,12 @@ def surname_cases(low: str) -> frozenset[str]:
 
 
 def gender_of(passage: Passage, name: Range, case: Case) -> Gender | None:
-    """Gender by a given name, else by a surname that shows it."""
+    """Gender by a given name, else by a surname that shows it; a last word that ends as surnames do is one («Карин»,
+    which the dictionary knows as a woman's name too)."""
     look = analysis(passage.language)
     for place in range(*name):
+        if place == name[1] - 1 and surname_cases(passage.low(place)):
+            continue
         given = [one for one in look(passage.low(place)) if one.is_given and one.gender and one.case == case]
         genders = {one.gender for one in given if not one.plural}
         if len(genders) == 1:
