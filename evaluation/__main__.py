@@ -3,7 +3,23 @@
 import subprocess
 import sys
 
-SUITES = ("extraction", "targets.factrueval", "targets.posts", "targets.kazakh", "copies", "stream")
+SUITES = (
+    "extraction",
+    "targets.factrueval",
+    "targets.posts",
+    "targets.kazakh",
+    "names",
+    "quotes",
+    "attitudes",
+    "claims",
+    "devices",
+    "vectors",
+    "narratives",
+    "copies",
+    "links",
+    "stories",
+    "stream",
+)
 
 
 def main(arguments: list[str]) -> int:
