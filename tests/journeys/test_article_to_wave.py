@@ -91,7 +91,7 @@ def test_a_new_version_of_a_stage_redoes_it_and_what_follows(copy: Workspace, mo
     documents = copy.view().count(Document)
     monkeypatch.setattr("tolqyn.annotate.VERSION", "2")
     stages = [run.stage for run in copy.run("here")]
-    assert set(stages) == {"annotate", "waves"}
+    assert set(stages) == {"annotate", "read", "waves"}
     view = copy.view()
     assert view.count(Document) == documents
     versions = set(view.sql("select distinct made_by from coverages").column("made_by").to_pylist())
