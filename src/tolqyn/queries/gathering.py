@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
+from importlib import import_module
 
 import pyarrow.compute as pc
 
@@ -14,7 +15,7 @@ from tolqyn.model.document import Document
 from tolqyn.model.errors import Invalid
 from tolqyn.model.link import MEMBERS, Link
 from tolqyn.model.mark import Coverage
-from tolqyn.model.settings import Settings
+from tolqyn.model.settings import Event, Settings
 from tolqyn.model.wave import Wave
 from tolqyn.queries import timelines
 from tolqyn.queries.findings import CopyFinding, Exhibit, Limits, NearbyEvent, SourceShare, WaveFindings
@@ -168,9 +169,19 @@ class Gatherer:
         return sorted(found, key=lambda copy: (_moment(copy.original.document), _moment(copy.copy.document)))
 
     def _events(self, wave: Wave) -> list[NearbyEvent]:
-        calendar = {event.event_id: event for event in self.settings.events}
+        calendar = {event.event_id: event for event in (*self.settings.events, *self._holidays(wave))}
         near = timelines.events_of(self.view).get(wave.wave_id, [])
         return [NearbyEvent(calendar[event.event_id], event) for event in near if event.event_id in calendar]
+
+    def _holidays(self, wave: Wave) -> list[Event]:
+        """Public holidays around the onset, of the countries that the calendar names.
+
+        The library of waves takes a second to load, for which nobody waits who names none.
+        """
+        if not self.settings.holidays:
+            return []
+        years, waves = range(wave.onset.year - 1, wave.onset.year + 2), import_module("tolqyn.waves")
+        return [event for country in self.settings.holidays for event in waves.holiday_events(country, years)]
 
     def _earlier(self, wave: Wave) -> list[Wave]:
         asked = timelines.Asked(target=wave.target, press=wave.press)
