@@ -16,16 +16,6 @@ from tolqyn.model.errors import Invalid
 
 Factory = Callable[..., Annotator]
 
-BUILT_IN: Mapping[str, str] = {
-    "claims.lexical": "tolqyn.annotate.claims:LexicalClaims",
-    "devices.heads": "tolqyn.annotate.devices:HeadDevices",
-    "quotes.remote": "tolqyn.annotate.remote:RemoteQuotes",
-    "attitudes.remote": "tolqyn.annotate.remote:RemoteAttitudes",
-    "narratives.remote": "tolqyn.annotate.remote:RemoteNarratives",
-    "vectors.remote": "tolqyn.annotate.remote:RemoteVectors",
-}
-"""What the package brings where its metadata are older than its code; an entry point of the same name comes first."""
-
 _NOT_LOADABLE = (ImportError, AttributeError, TypeError, ValueError, RuntimeError, OSError, SyntaxError)
 
 
@@ -95,8 +85,7 @@ def _unknown(role: Role, name: str, found: Found) -> Invalid:
 
 
 def _entries(role: Role) -> dict[str, EntryPoint]:
-    """Entry points of a role by component; what is installed comes before what is built in."""
-    known = {name: EntryPoint(name, value, GROUP) for name, value in BUILT_IN.items()}
-    known |= {entry.name: entry for entry in entry_points(group=GROUP)}
+    """Entry points of a role by component."""
+    known = {entry.name: entry for entry in entry_points(group=GROUP)}
     parted = {name: name.partition(".") for name in known}
     return {parted[name][2]: entry for name, entry in known.items() if parted[name][0] == role and parted[name][2]}
